@@ -1,0 +1,1 @@
+"""The syllabus and everything that carries the course somewhere."""

@@ -1,0 +1,1 @@
+"""The frame of a page: header, support panel, styles and fonts."""
