@@ -1,0 +1,140 @@
+"""The support panel: where to find help, said in the same words in pages, Voila and JupyterLab."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, TypedDict
+
+from .. import datasets
+
+EXIT_ADDRESS = "about:blank"
+"""Where "Leave this page now" goes unless the host names another page."""
+
+_TITLE = "Support"
+_INTRO = (
+    "Pause, skip or stop here for as long as you like. No reason is asked for, "
+    "and nothing records that you opened this panel."
+)
+_ELSEWHERE = (
+    "Two directories list helplines by country: Find A Helpline and Befrienders Worldwide. "
+    "In immediate danger, use your local emergency number; in the United States it is 911."
+)
+_DIRECTORIES = (
+    {"say": "findahelpline.com", "href": "https://findahelpline.com"},
+    {"say": "befrienders.org", "href": "https://befrienders.org"},
+)
+_CLOSER = (
+    "A trusted colleague, a peer supporter, your own doctor, a union, a faith leader or cultural healer, "
+    "or an employee assistance program (ask first whether your employer runs it)."
+)
+_NO_CONTACT = "The host of this course has not named a contact."
+_LEAVE_NOTE = "Leaving does not erase your browser history."
+
+
+class Way(TypedDict):
+    """One way to reach a line: what to read, and a link when there is one (`tel:`, `sms:` or `https:`)."""
+
+    say: str
+    href: str | None
+
+
+class Line(TypedDict):
+    """One line as the panel shows it. `checked` says when a person last looked at the live page, or that nobody has."""
+
+    country: str
+    service: str
+    who_for: str
+    how: list[Way]
+    note: str
+    checked: str
+
+
+class SupportContent(TypedDict):
+    """All words of the panel, as plain data: whoever draws it adds no sentence of their own."""
+
+    title: str
+    intro: str
+    lines: list[Line]
+    elsewhere_title: str
+    elsewhere: str
+    directories: list[Way]
+    closer_title: str
+    closer: str
+    contact: str
+    key_label: str
+    clear_label: str
+    clear_done: str
+    leave_label: str
+    leave_note: str
+    close_label: str
+
+
+def support_content(contact: str | None = None, local: Iterable[Mapping[str, Any]] = ()) -> SupportContent:
+    """Return every sentence of the support panel.
+
+    `contact` is the host's own contact; without it the panel says plainly that none was named. `local` are lines
+    of the host with the columns of the resource `support_lines`; they stand first. A line nobody has seen
+    printed anywhere (no `source_url`) is left out: a wrong number is worse than none.
+    """
+    known = [row for row in datasets.rows("support_lines") if row.get("source_url")]
+    return SupportContent(
+        title=_TITLE,
+        intro=_INTRO,
+        lines=[_line(row) for row in (*local, *known)],
+        elsewhere_title="Anywhere else",
+        elsewhere=_ELSEWHERE,
+        directories=[Way(say=way["say"], href=way["href"]) for way in _DIRECTORIES],
+        closer_title="Closer to you",
+        closer=_CLOSER,
+        contact=f"Contact named by your host: {contact.strip()}"
+        if contact and contact.strip()
+        else _NO_CONTACT,
+        key_label="Open this panel with the key S",
+        clear_label="Clear everything I typed",
+        clear_done="Everything typed on this page is cleared.",
+        leave_label="Leave this page now",
+        leave_note=_LEAVE_NOTE,
+        close_label="Close",
+    )
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    def said(column: str) -> str:
+        return str(row.get(column) or "").strip()
+
+    extras = [said("hours"), said("languages"), said("cost"), said("notes")]
+    return Line(
+        country=said("country"),
+        service=said("service"),
+        who_for=_sentence(said("who_for")),
+        how=list(_ways(said("call"), said("text"), said("chat_url"))),
+        note=" ".join(_sentence(extra) for extra in extras if extra),
+        checked=_checked(said("verified_on")),
+    )
+
+
+def _checked(day: str) -> str:
+    return f"Checked on the live page {day}." if day else "Not yet checked on the live page."
+
+
+def _sentence(text: str) -> str:
+    """Begin with a capital and end with a full stop, so that parts from a table read as sentences."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".?" else ".")
+
+
+def _ways(call: str, text: str, chat: str) -> Iterable[Way]:
+    if call:
+        yield Way(say=f"Call {call}", href=_number("tel", call))
+    if text:
+        yield Way(say=f"Text {text}", href=_number("sms", text))
+    if chat:
+        address = chat if "://" in chat else f"https://{chat}"
+        yield Way(say=f"Chat: {re.sub(r'^https?://', '', address).rstrip('/')}", href=address)
+
+
+def _number(scheme: str, said: str) -> str | None:
+    """Return a link that dials, when `said` holds exactly one number ("1-800-799-7233", "HOME to 741741")."""
+    found = re.findall(r"\+?\d[\d\- ]*\d", said)
+    return f"{scheme}:{re.sub(r'[^+0-9]', '', found[0])}" if len(found) == 1 else None
