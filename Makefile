@@ -29,7 +29,7 @@ notebooks: .venv/.dev
 browser: .venv/.dev
 	@$(BIN)/pytest -q tests/browser
 bench: .venv/.dev ## measure what the course promises about speed
-	@$(BIN)/python -m bench
+	@$(BIN)/python tests/bench/run.py
 data: .venv/.serve ## check every figure and its source
 	@$(BIN)/mirrorwell data check
 clean: ## remove what was set up and built
