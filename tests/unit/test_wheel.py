@@ -1,6 +1,7 @@
 """The wheel: does what a user installs hold all that it needs?"""
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,19 +21,28 @@ assert outline.load_outline().modules
 """
 
 
+def tracked(*folders: str) -> list[str]:
+    """Names of the files that git tracks, below folders or everywhere."""
+    done = subprocess.run(["git", "ls-files", *folders], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [name for name in done.stdout.splitlines() if (ROOT / name).is_file()]
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    """Built from a copy of what git tracks, so that nothing left over in the clone can help."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for name in tracked():
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, source / name)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(source)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return next(out.glob("*.whl"))
 
 
 def test_the_wheel_holds_every_tracked_file_of_the_packages(wheel: Path) -> None:
-    listed = subprocess.run(["git", "ls-files", *PACKAGES], cwd=ROOT, capture_output=True, text=True, check=True)
-    tracked = {f"mirrorwell/{name}" for name in listed.stdout.splitlines()}
-    missing = sorted(tracked - set(zipfile.ZipFile(wheel).namelist()))
+    wanted = {f"mirrorwell/{name}" for name in tracked(*PACKAGES)}
+    missing = sorted(wanted - set(zipfile.ZipFile(wheel).namelist()))
     assert not missing, f"not in the wheel: {missing}; see package-data in pyproject.toml"
 
 
@@ -41,7 +51,12 @@ def test_an_installed_wheel_works_without_the_clone(wheel: Path, tmp_path: Path)
         archive.extractall(tmp_path)
     environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-c", USE_IT], capture_output=True, text=True, check=False, cwd=tmp_path, env=environment
+        [sys.executable, "-c", USE_IT],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        env=environment,
     )
     assert done.returncode == 0, done.stderr[-2000:]
     assert done.stdout.startswith(str(tmp_path)), f"read {done.stdout.strip()} instead of the wheel"
