@@ -1,0 +1,185 @@
+"""What the browser tests share: one Chromium, watched pages, axe, and a host that shows widgets without a kernel."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from ipywidgets import Widget
+from ipywidgets.widgets.widget import _instances
+from mirrorwell.widgets._base import static_text
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+HERE = Path(__file__).parent
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_AXE_RUN = """async ([scope, tags]) => {
+  const found = await axe.run(scope ? { include: [scope] } : document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+  return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help}: ${node.html} (${node.failureSummary})`));
+}"""
+
+
+def _find_chromium(playwright_own: str) -> str:
+    named = os.environ.get("MIRRORWELL_CHROMIUM")
+    if named and not Path(named).is_file():
+        pytest.fail(
+            f"MIRRORWELL_CHROMIUM names {named}, which is no file. Name the Chromium to use.", pytrace=False
+        )
+    found = named or next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
+    if not found and Path(playwright_own).is_file():
+        found = playwright_own
+    if not found:
+        pytest.fail("No Chromium found. Install one, or set MIRRORWELL_CHROMIUM to its path.", pytrace=False)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run. It resolves no name but the machine's own."""
+    flags = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    ]
+    if os.name == "posix" and os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    with sync_playwright() as playwright:
+        path = _find_chromium(playwright.chromium.executable_path)
+        chromium = playwright.chromium.launch(executable_path=path, args=flags)
+        yield chromium
+        chromium.close()
+
+
+class Watch:
+    """What must not happen on a page: requests to other hosts, and errors in the console.
+
+    A test that provokes an error on purpose reads it and empties the list.
+    """
+
+    def __init__(self) -> None:
+        self.outside: list[str] = []
+        self.errors: list[str] = []
+
+    def follow(self, page: Page) -> None:
+        page.on("request", lambda request: self._seen(request.url))
+        page.on("websocket", lambda socket: self._seen(socket.url))
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _seen(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {
+            "127.0.0.1",
+            "localhost",
+        }:
+            self.outside.append(url)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Collects what pages of this test did wrong, and fails the test for it at its end."""
+    seen = Watch()
+    yield seen
+    assert seen.outside == [], f"requests to other hosts: {seen.outside}"
+    assert seen.errors == [], f"errors in the console: {seen.errors}"
+
+
+@pytest.fixture
+def page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
+    """A factory: `page(url, width=1280, height=900, theme="light")` opens a watched page and waits for its widgets.
+
+    More keywords go to Playwright's `new_context`, for example `forced_colors="active"` or
+    `reduced_motion="reduce"`. Each call has a context of its own: nothing is remembered between two.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        url: str | None = None, *, width: int = 1280, height: int = 900, theme: str = "light", **options: Any
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, accept_downloads=True, **options
+        )
+        contexts.append(context)
+        context.set_default_timeout(20_000)
+        context.on("page", watch.follow)
+        made = context.new_page()
+        if url:
+            made.goto(url)
+            made.wait_for_function(
+                "() => [...document.querySelectorAll('[data-mirrorwell]')].every(root => root.dataset.ready)"
+            )
+        return made
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[..., list[str]]:
+    """`axe(page)` returns what axe finds against WCAG 2.2 A and AA and its best practices; no rule is disabled.
+
+    `axe(page, "[data-mirrorwell]")` looks only inside the elements that match.
+    """
+    source = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+
+    def run(page: Page, scope: str | None = None) -> list[str]:
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(source)
+        return page.evaluate(_AXE_RUN, [scope, _TAGS])
+
+    return run
+
+
+@pytest.fixture
+def host_page(tmp_path: Path) -> Callable[..., str]:
+    """A factory: `host_page(widget, ...)` writes a page that shows real widgets without a kernel; returns its URL.
+
+    `own=True` marks the page as one of ours (`data-mw-page`, with a Support button of the frame); `theme` forces
+    light or dark; `width` is the CSS width of the column, for example "320px". In the page, `mw.saved` lists what
+    would have gone to a kernel and `mw.results` what widgets reported.
+    """
+
+    def write(*widgets: Widget, own: bool = False, theme: str = "", width: str = "100%") -> str:
+        root = (" data-mw-page" if own else "") + (f' data-theme="{theme}"' if theme else "")
+        held = {"shown": [widget.model_id for widget in widgets], "models": _states(widgets)}
+        parts = {
+            "__ROOT__": root,
+            "__TOKENS__": static_text("_tokens.css"),
+            "__WIDTH__": width,
+            "__HEADER__": '<button type="button" data-open-support>Support</button>' if own else "",
+            "__STATE__": json.dumps(held).replace("<", "\\u003c"),
+        }
+        html = (HERE / "host.html").read_text(encoding="utf-8")
+        for mark, text in parts.items():
+            html = html.replace(mark, text)
+        target = tmp_path / f"host-{len(list(tmp_path.glob('host-*.html')))}.html"
+        target.write_text(html, encoding="utf-8")
+        return target.as_uri()
+
+    return write
+
+
+def _states(widgets: tuple[Widget, ...]) -> dict[str, dict[str, Any]]:
+    """Return the state of the widgets and of every model they refer to, by model id."""
+    states: dict[str, dict[str, Any]] = {}
+    waiting = list(widgets)
+    while waiting:
+        widget = waiting.pop()
+        if widget.model_id in states:
+            continue
+        state = {name: value for name, value in widget.get_state().items() if name not in {"layout"}}
+        states[widget.model_id] = state
+        for value in state.values():
+            if isinstance(value, str) and value.startswith("IPY_MODEL_"):
+                waiting.append(_instances[value.removeprefix("IPY_MODEL_")])
+    return states
