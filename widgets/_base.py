@@ -7,7 +7,7 @@ from typing import Any
 
 import anywidget
 import traitlets
-from ipywidgets import Widget, widget_serialization
+from ipywidgets import widget_serialization
 
 _STATIC = files(__package__).joinpath("static")
 
@@ -75,7 +75,7 @@ _assets: dict[str, Asset] = {}
 def asset(name: str, text: str) -> Asset:
     """Return the kernel's one asset of this name, made on first use and again after it was closed."""
     held = _assets.get(name)
-    if held is None or held.comm is None or held.model_id not in Widget.widgets:
+    if held is None or held.comm is None:
         held = _assets[name] = Asset(name=name, text=text)
     return held
 
