@@ -22,11 +22,11 @@ lint: .venv/.dev ## check style
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 types: .venv/.dev ## check types
 	@$(BIN)/mypy -p mirrorwell.datasets -p mirrorwell.widgets -p mirrorwell.course
-unit: .venv/.dev
+unit: .venv/.dev ## logic, figures, messages: seconds
 	@$(BIN)/pytest -q tests/unit
-notebooks: .venv/.dev
-	@$(BIN)/pytest -q --nbval --dist loadscope -n 2 modules
-browser: .venv/.dev
+notebooks: .venv/.dev ## run every notebook, compare what it prints
+	@$(BIN)/pytest -q --nbval --dist loadscope -n 2 modules tests/notebooks
+browser: .venv/.dev ## pages and widgets in Chromium
 	@$(BIN)/pytest -q tests/browser
 bench: .venv/.dev ## measure what the course promises about speed
 	@$(BIN)/python tests/bench/run.py
