@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypedDict
 
+import traitlets
+
 from .. import datasets
+from ._base import CourseWidget, script, style
 
 EXIT_ADDRESS = "about:blank"
 """Where "Leave this page now" goes unless the host names another page."""
@@ -15,13 +18,12 @@ _INTRO = (
     "and nothing records that you opened this panel."
 )
 _ELSEWHERE = (
-    "Two directories list helplines by country: Find A Helpline and Befrienders Worldwide. "
-    "In immediate danger, use your local emergency number; in the United States it is 911."
+    "In immediate danger, use your local emergency number; in the United States it is 911. "
+    "Directories list helplines by country:"
 )
-_DIRECTORIES = (
-    {"say": "findahelpline.com", "href": "https://findahelpline.com"},
-    {"say": "befrienders.org", "href": "https://befrienders.org"},
-)
+_ANY = "Any country"
+# What the notes say about how a row was found is for editors; people who look for help read the rest.
+_PROVENANCE = re.compile(r"stored copy|the page lists|as listed at|second hand|directory|its page")
 _CLOSER = (
     "A trusted colleague, a peer supporter, your own doctor, a union, a faith leader or cultural healer, "
     "or an employee assistance program (ask first whether your employer runs it)."
@@ -79,10 +81,10 @@ def support_content(contact: str | None = None, local: Iterable[Mapping[str, Any
     return SupportContent(
         title=_TITLE,
         intro=_INTRO,
-        lines=[_line(row) for row in (*local, *known)],
+        lines=[_line(row) for row in (*local, *known) if row.get("country") != _ANY],
         elsewhere_title="Anywhere else",
         elsewhere=_ELSEWHERE,
-        directories=[Way(say=way["say"], href=way["href"]) for way in _DIRECTORIES],
+        directories=[_directory(row) for row in known if row["country"] == _ANY],
         closer_title="Closer to you",
         closer=_CLOSER,
         contact=f"Contact named by your host: {contact.strip()}"
@@ -101,15 +103,21 @@ def _line(row: Mapping[str, Any]) -> Line:
     def said(column: str) -> str:
         return str(row.get(column) or "").strip()
 
-    extras = [said("hours"), said("languages"), said("cost"), said("notes")]
+    titled = (("Languages", said("languages")), ("Hours", said("hours")), ("Cost", said("cost")))
+    notes = [part for part in said("notes").split("; ") if part and not _PROVENANCE.search(part)]
+    extras = [*(f"{title}: {text}" for title, text in titled if text), *notes]
     return Line(
         country=said("country"),
         service=said("service"),
         who_for=_sentence(said("who_for")),
         how=list(_ways(said("call"), said("text"), said("chat_url"))),
-        note=" ".join(_sentence(extra) for extra in extras if extra),
+        note=" ".join(map(_sentence, extras)),
         checked=_checked(said("verified_on")),
     )
+
+
+def _directory(row: Mapping[str, Any]) -> Way:
+    return Way(say=str(row["service"]), href=str(row["chat_url"]) if row.get("chat_url") else None)
 
 
 def _checked(day: str) -> str:
@@ -138,3 +146,30 @@ def _number(scheme: str, said: str) -> str | None:
     """Return a link that dials, when `said` holds exactly one number ("1-800-799-7233", "HOME to 741741")."""
     found = re.findall(r"\+?\d[\d\- ]*\d", said)
     return f"{scheme}:{re.sub(r'[^+0-9]', '', found[0])}" if len(found) == 1 else None
+
+
+class SupportPanel(CourseWidget):
+    """A Support button, or with `printed=True` the same lines open in the text.
+
+    In our own pages the page frame has the dialog, and the button opens that one. In JupyterLab the widget has a
+    dialog of its own, which the key S opens while focus is in one of our widgets. Nothing counts openings.
+    """
+
+    _esm = script("support_panel.js")
+    _css = style("support_panel.css")
+
+    contact = traitlets.Unicode(None, allow_none=True).tag(sync=True)
+    """The host's own contact, printed as it is."""
+    exit_address = traitlets.Unicode(EXIT_ADDRESS).tag(sync=True)
+    """Where "Leave this page now" goes: a neutral page."""
+    printed = traitlets.Bool(False).tag(sync=True)
+    _content = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if self.exit_address != EXIT_ADDRESS and not re.match(r"https?://[^/\s]+", self.exit_address):
+            raise ValueError(
+                f"SupportPanel: the exit address {self.exit_address!r} is no web page. "
+                f"Use an address that begins with https://, or {EXIT_ADDRESS}."
+            )
+        self._content = dict(support_content(self.contact))

@@ -52,7 +52,7 @@ function mount(el, name) {
   root.addEventListener("keydown", event => {
     if (document.documentElement.hasAttribute("data-mw-page") || event.key.toLowerCase() !== "s" || typing(event)) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    document.dispatchEvent(new CustomEvent("mirrorwell:support"));
+    document.dispatchEvent(new CustomEvent("mirrorwell:support", { detail: { key: true } }));
   });
   el.append(root);
   return root;

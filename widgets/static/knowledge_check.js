@@ -159,13 +159,12 @@ class Check {
   showEnd() {
     this.say("");
     const right = this.items.filter(rightAtFirst).length;
-    const tries = this.tries === 1 ? "1 try" : `${this.tries} tries`;
     const head = h("p", { className: "kc-end", tabIndex: -1 }, "This try is complete");
     const button = (text, look, run) => h("button", { type: "button", className: look, on: { click: run } }, text);
     this.body.replaceChildren(h("div", { className: "stack" },
       head,
       h("p", {}, h("b", {}, `${right} of ${this.items.length} at first answer.`), " This says something about the questions, not about you."),
-      this.tries ? h("p", {}, `Best try so far: ${this.asCount(this.best)} in ${tries}. Another try can only keep it or raise it.`) : null,
+      this.tries > 1 ? h("p", {}, `Best try so far: ${this.asCount(this.best)} in ${this.tries} tries. Another try can only keep it or raise it.`) : null,
       this.worthAnotherLook(),
       h("div", { className: "row" },
         button("Start a new try", "btn", () => this.restart(true)),
@@ -178,9 +177,11 @@ class Check {
   worthAnotherLook() {
     const numbers = this.items.flatMap((item, index) => (rightAtFirst(item) ? [] : [index]));
     if (!numbers.length) return null;
-    const label = h("p", { id: uid("again") }, "Worth another look:");
+    const label = h("p", { id: uid("again") }, numbers.length === 1 ? "Worth another look: question" : "Worth another look: questions");
     return h("div", { className: "kc-again", role: "group", aria: { labelledby: label.id } }, label,
-      ...numbers.map(index => h("button", { type: "button", className: "btn quiet", on: { click: () => this.go(index) } }, `Question ${index + 1}`)));
+      ...numbers.map(index => h("button", {
+        type: "button", className: "btn quiet", aria: { label: `Question ${index + 1}` }, on: { click: () => this.go(index) },
+      }, String(index + 1))));
   }
 
   restart(move) {

@@ -45,8 +45,8 @@ function memoryOf(name) {
 }
 
 const REMEMBERS = {
-  none: "Your answers stay in this widget and are gone when you close the page. Nothing is remembered.",
-  browser: "This browser remembers your best try and the number of tries. It does not remember your answers, and nothing is sent.",
+  none: "Your answers stay in this widget and are saved nowhere. Your best try lasts as long as this notebook runs.",
+  browser: "This browser remembers your best try and the number of tries. It never remembers your answers.",
   blocked: "This browser does not let the page remember anything, so your best try is gone when you close the page. Everything else works.",
 };
 
