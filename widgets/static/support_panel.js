@@ -13,10 +13,9 @@ function linesOf(content) {
   return h("dl", { className: "sp-lines" },
     ...content.lines.map(line => entry(
       [line.service, line.country ? h("span", { className: "sp-country soft" }, ` (${line.country})`) : null].filter(Boolean),
-      line.who_for ? h("span", {}, `${line.who_for} `) : null,
-      ...line.how.flatMap(way => [wayTo(way), ". "]),
-      line.note ? h("span", {}, `${line.note} `) : null,
-      h("span", { className: "small sp-checked" }, line.checked))),
+      line.who_for ? h("p", {}, line.who_for) : null,
+      h("p", { className: "sp-ways" }, ...line.how.map(wayTo)),
+      h("p", { className: "small" }, line.note ? `${line.note} ` : null, line.checked))),
     entry([content.elsewhere_title], `${content.elsewhere} `,
       ...content.directories.flatMap((way, index) => [index ? ", " : "", wayTo(way)]), "."),
     entry([content.closer_title], `${content.closer} ${content.contact}`));
@@ -53,16 +52,16 @@ function openDialog(model) {
       h("button", { type: "button", className: "btn quiet", autofocus: true, on: { click: () => dialog.close() } }, content.close_label)),
     h("div", { className: "sp-body stack" },
       h("p", {}, content.intro),
-      linesOf(content),
-      h("label", { className: "sp-key" }, key, h("span", {}, content.key_label)),
       h("div", { className: "row" },
         h("button", { type: "button", className: "btn quiet", on: { click: () => {
           document.dispatchEvent(new CustomEvent("mirrorwell:clear"));
           said.textContent = content.clear_done;
         } } }, content.clear_label),
-        h("a", { className: "btn plain", href: model.get("exit_address"), target: "_top", rel: "noreferrer", on: { click: leave } }, content.leave_label)),
+        h("a", { className: "btn quiet", href: model.get("exit_address"), target: "_top", rel: "noreferrer", on: { click: leave } }, content.leave_label)),
       said,
-      h("p", { className: "small soft" }, content.leave_note)));
+      h("p", { className: "small soft sp-leave" }, content.leave_note),
+      linesOf(content),
+      h("label", { className: "sp-key" }, key, h("span", {}, content.key_label))));
   dialog.setAttribute("data-lm-suppress-shortcuts", "true");
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
