@@ -1,0 +1,80 @@
+"""The frame around every page: header, support dialog, footer. Used by the server and by whatever writes pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from ...widgets.support_panel import EXIT_ADDRESS, SupportContent, support_content
+from ..outline import Course, course
+from ..site import Site
+from .assets import assets
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What templates need to know about the host: where things are, and what it says about itself.
+
+    `base` is prefixed to every address of our own and ends with a slash.
+    """
+
+    base: str = "/"
+    site: Site = field(default_factory=Site)
+    course: Course = field(default_factory=course)
+
+    def asset(self, name: str) -> str:
+        return f"{self.base}assets/{assets()[name].address}"
+
+    def address(self, path: str = "") -> str:
+        return self.base + path
+
+    def page_of(self, notebook: str) -> str | None:
+        """The address of the page made from a notebook file, or None."""
+        path = self.course.page_of(notebook)
+        return None if path is None else self.address(path)
+
+    @property
+    def support(self) -> SupportContent:
+        return support_content(contact=self.site.contact, local=self.site.local_lines)
+
+    @property
+    def exit_address(self) -> str:
+        return self.site.exit_address or EXIT_ADDRESS
+
+
+def environment(*packages: str, streaming: bool = False) -> Environment:
+    """Templates of the named packages, ours last. Everything printed is escaped unless marked as HTML.
+
+    With `streaming` templates take asynchronous iterators and are read with `generate_async`.
+    """
+    made = Environment(
+        loader=_loader(*packages, __package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        enable_async=streaming,
+    )
+    made.filters["leading_verb"] = _leading_verb
+    return made
+
+
+def _loader(*packages: str) -> BaseLoader:
+    folders = [files(package) / "templates" for package in packages]
+
+    def load(name: str) -> tuple[str, str | None, Callable[[], bool]] | None:
+        for folder in folders:
+            found = folder.joinpath(name)
+            if found.is_file():
+                return found.read_text(encoding="utf-8"), str(found), lambda: True
+        return None
+
+    return FunctionLoader(load)
+
+
+def _leading_verb(sentence: str) -> Markup:
+    """Objectives begin with their verb; it is set in bold."""
+    verb, _, rest = sentence.partition(" ")
+    return Markup("<b>{}</b> {}").format(verb, rest)

@@ -1,0 +1,188 @@
+"""The course server: Voila's machinery for kernels and widgets, our pages, and no handler that shows files."""
+
+import asyncio
+import contextlib
+import logging
+import shutil
+import signal
+import socket
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.utils import url_path_join
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+from traitlets.config import Config
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+from voila.paths import collect_static_paths
+from voila.static_file_handler import MultiStaticFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+from ..errors import CourseError
+from ..publish.frame import Frame, environment
+from ..site import Site
+from . import notebooks, pages
+from .door import Door
+from .room import Room
+
+_KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
+# The three extensions that draw our widgets; whatever else is installed for JupyterLab stays out of the pages.
+_EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to serve. `origins` may show the course in a frame; `max_visitors` 0 means no limit."""
+
+    host: str = "127.0.0.1"
+    port: int = 8866
+    base_url: str = "/"
+    token: str = ""
+    origins: tuple[str, ...] = ()
+    max_visitors: int = 40
+    site: Site = field(default_factory=Site)
+
+
+def base_path(given: str) -> str:
+    """A base URL with one slash at each end."""
+    inner = given.strip("/")
+    return f"/{inner}/" if inner else "/"
+
+
+def security_headers(origins: tuple[str, ...]) -> dict[str, str]:
+    """Headers of every answer. The policy makes the browser itself refuse requests to other hosts."""
+    policy = {
+        "default-src": "'self'",
+        "script-src": "'self' 'unsafe-eval' blob:",  # widgets are modules from memory; Vega compiles expressions
+        "style-src": "'self' 'unsafe-inline' blob:",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": " ".join(("'self'", *origins)),
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+class CourseServer(Voila):  # type: ignore[misc]
+    """Voila with our pages. It reads no configuration of the machine, so it serves the same everywhere."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(config=_config(), log_level=logging.WARNING)
+        self._chosen = settings
+        self.base_url = base_path(settings.base_url)
+        self.token = settings.token
+        self.identity_provider_class = Door
+        self.voila_configuration = VoilaConfiguration(parent=self)
+        self.static_paths = collect_static_paths(["voila"], "lab")
+
+    def application(self) -> Application:
+        """Everything that answers, without a socket."""
+        self.connection_dir = tempfile.mkdtemp(prefix="mirrorwell-")
+        settings = self.init_settings() | {
+            "frame": Frame(self.base_url, self._chosen.site),
+            "pages": environment(__package__),
+            "streams": environment(__package__, streaming=True),
+            "room": Room(self._chosen.max_visitors),
+            "framed": bool(self._chosen.origins),
+            "headers": security_headers(self._chosen.origins),
+            "log_function": lambda handler: None,  # who reads what is nobody's business
+            "default_handler_class": pages.Nothing,
+        }
+        self.app = Application(self.init_handlers(), **settings)
+        return self.app
+
+    def init_handlers(self) -> list[Any]:
+        def at(path: str) -> str:
+            return str(url_path_join(self.base_url, path))
+
+        names = "|".join(_EXTENSIONS)
+        static = {"paths": [path for path in self.static_paths if Path(path).is_dir()]}
+        extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
+        return [
+            (self.base_url, pages.Home),
+            (at("/healthz"), pages.Health),
+            (at("/assets/(.+)"), pages.AssetFile),
+            (at("/login"), pages.Login),
+            (at("/modules/([a-z0-9-]+)"), notebooks.NotebookPage, {"kind": "modules"}),
+            (at("/apps/([a-z0-9-]+)"), notebooks.NotebookPage, {"kind": "apps"}),
+            (at(rf"/api/kernels/{_KERNEL}"), notebooks.OneKernel),
+            (at(rf"/api/kernels/{_KERNEL}/channels"), VoilaKernelWebsocketHandler),
+            (at(rf"/voila/api/shutdown/{_KERNEL}"), notebooks.Leave),
+            (at(r"/voila/static/([\w.-]+)"), MultiStaticFileHandler, static),
+            (at(rf"/voila/labextensions/((?:{names})/static/[\w.-]+)"), FileFindHandler, extensions),
+        ]
+
+    async def close(self) -> None:
+        """Stop every kernel and remove what was written."""
+        with contextlib.suppress(Exception):
+            await ensure_async(self.kernel_manager.shutdown_all(now=True))
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+
+def _config() -> Config:
+    config = Config()
+    config.VoilaConfiguration.extension_allowlist = list(_EXTENSIONS)
+    # A kernel that died is not replaced behind the page's back: the page says so instead.
+    config.KernelRestarter.restart_limit = 0
+    # Kernels of pages that are still open live as long as the page; others are stopped after a while.
+    config.MappingKernelManager.cull_idle_timeout = 900
+    config.MappingKernelManager.cull_interval = 60
+    return config
+
+
+def bind(host: str, port: int) -> list[socket.socket]:
+    """Take the port before anything is started. Raises CourseError in one line when that fails."""
+    try:
+        return list(bind_sockets(port, host))
+    except OSError as error:
+        reason = {98: "is in use by another program", 48: "is in use by another program"}.get(
+            error.errno or 0, f"cannot be used: {error.strerror or error}"
+        )
+        raise CourseError(
+            f"Port {port} on {host} {reason}. Choose another with --port, or stop what uses it."
+        ) from error
+
+
+def serve(settings: Settings, ready: Callable[[str], None]) -> None:
+    """Serve until interrupted. `ready` is told the address, with the token when there is one."""
+    sockets = bind(settings.host, settings.port)
+    asyncio.run(_run(settings, sockets, ready))
+
+
+async def _run(settings: Settings, sockets: list[socket.socket], ready: Callable[[str], None]) -> None:
+    server = CourseServer(settings)
+    http = HTTPServer(server.application(), xheaders=True)
+    http.add_sockets(sockets)
+    over = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, over.set)
+    port = sockets[0].getsockname()[1]
+    ready(address(settings, port))
+    try:
+        await over.wait()
+    finally:
+        http.stop()
+        await server.close()
+
+
+def address(settings: Settings, port: int) -> str:
+    """What to open in a browser."""
+    host = socket.gethostname() if settings.host in {"", "0.0.0.0", "::"} else settings.host
+    host = f"[{host}]" if ":" in host else host
+    query = f"?token={settings.token}" if settings.token else ""
+    return f"http://{host}:{port}{base_path(settings.base_url)}{query}"
