@@ -16,6 +16,17 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 HERE = Path(__file__).parent
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Our own host marks the page when all widgets are rendered; other pages are asked for their widgets only.
+_WIDGETS_READY = """() => {
+  const widgets = [...document.querySelectorAll("[data-mirrorwell]")];
+  const hosted = !document.getElementById("state") || document.documentElement.dataset.hosted;
+  return hosted && widgets.every(root => root.dataset.ready);
+}"""
+_SMALL = """() => [...document.querySelectorAll("[data-mirrorwell] :is(button, .btn, select, textarea, input, summary)")].flatMap(control => {
+  const target = control.matches("[type=radio], [type=checkbox]") ? control.closest("label") ?? control : control;
+  const { width, height } = target.getBoundingClientRect();
+  return width && height && (height < 43.5 || width < 43.5) ? [`${control.outerHTML} is ${width} x ${height}`] : [];
+})"""
 _AXE_RUN = """async ([scope, tags]) => {
   const found = await axe.run(scope ? { include: [scope] } : document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
   return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help}: ${node.html} (${node.failureSummary})`));
@@ -97,13 +108,20 @@ def watch() -> Iterator[Watch]:
 def page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
     """A factory: `page(url, width=1280, height=900, theme="light")` opens a watched page and waits for its widgets.
 
-    More keywords go to Playwright's `new_context`, for example `forced_colors="active"` or
-    `reduced_motion="reduce"`. Each call has a context of its own: nothing is remembered between two.
+    `init` is JavaScript that runs before the page's own. More keywords go to Playwright's `new_context`, for example
+    `forced_colors="active"` or `reduced_motion="reduce"`. Each call has a context of its own: nothing is
+    remembered between two.
     """
     contexts: list[BrowserContext] = []
 
     def open_page(
-        url: str | None = None, *, width: int = 1280, height: int = 900, theme: str = "light", **options: Any
+        url: str | None = None,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        theme: str = "light",
+        init: str = "",
+        **options: Any,
     ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=theme, accept_downloads=True, **options
@@ -111,12 +129,12 @@ def page(browser: Browser, watch: Watch) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         context.set_default_timeout(20_000)
         context.on("page", watch.follow)
+        if init:
+            context.add_init_script(init)
         made = context.new_page()
         if url:
             made.goto(url)
-            made.wait_for_function(
-                "() => [...document.querySelectorAll('[data-mirrorwell]')].every(root => root.dataset.ready)"
-            )
+            made.wait_for_function(_WIDGETS_READY)
         return made
 
     yield open_page
@@ -138,6 +156,12 @@ def axe() -> Callable[..., list[str]]:
         return page.evaluate(_AXE_RUN, [scope, _TAGS])
 
     return run
+
+
+@pytest.fixture(scope="session")
+def small_targets() -> Callable[[Page], list[str]]:
+    """`small_targets(page)` returns the visible controls of widgets that are smaller than 44 px."""
+    return lambda page: page.evaluate(_SMALL)
 
 
 @pytest.fixture
