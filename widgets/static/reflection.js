@@ -5,7 +5,7 @@ const IN_THE_FILE = "The file holds the question above and the words you typed, 
 
 /** A name that every system accepts as a file name. @param {string} wanted @param {string} otherwise */
 function fileName(wanted, otherwise) {
-  const clean = wanted.replace(/[\\/:*?"<>|\u0000-\u001f]/g, " ").replace(/\s+/g, " ").trim().replace(/^\.+|[. ]+$|\.txt$/gi, "").slice(0, 80);
+  const clean = wanted.replace(/[\\/:*?"<>|\u0000-\u001f]/g, " ").replace(/\.txt\s*$/i, "").replace(/\s+/g, " ").replace(/^[. ]+|[. ]+$/g, "").slice(0, 80);
   return `${clean || otherwise}.txt`;
 }
 

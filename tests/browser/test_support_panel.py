@@ -1,0 +1,171 @@
+"""The support panel in Chromium: in sight, by key where allowed, and the same words everywhere."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from mirrorwell.widgets.reflection import Reflection
+from mirrorwell.widgets.support_panel import SupportPanel, support_content
+from playwright.sync_api import Locator, Page, expect
+
+
+def button(page: Page | Locator, name: str) -> Locator:
+    return page.get_by_role("button", name=name, exact=True)
+
+
+@pytest.fixture
+def panel(page: Callable[..., Page], host_page: Callable[..., str]) -> Callable[..., Page]:
+    """A page as in JupyterLab: the panel, and a reflection above it from which keys may come."""
+
+    def open_panel(own: bool = False, options: dict[str, Any] | None = None, **more: Any) -> Page:
+        return page(
+            host_page(Reflection(prompt="What helps?"), SupportPanel(**(options or {})), own=own), **more
+        )
+
+    return open_panel
+
+
+def test_the_button_opens_a_modal_dialog_and_closing_returns_focus(panel: Callable[..., Page]) -> None:
+    shown = panel()
+    button(shown, "Support").click()
+    dialog = shown.get_by_role("dialog", name="Support")
+    expect(dialog).to_be_visible()
+    assert dialog.evaluate("node => node.matches(':modal')")
+    expect(button(dialog, "Close")).to_be_focused()
+    shown.keyboard.press("Escape")
+    expect(shown.get_by_role("dialog")).to_have_count(0)
+    expect(button(shown, "Support")).to_be_focused()
+
+
+def test_it_says_every_sentence_of_the_content(panel: Callable[..., Page]) -> None:
+    shown = panel(options={"contact": "Sam Rivera, 555-0100"})
+    button(shown, "Support").click()
+    content = support_content("Sam Rivera, 555-0100")
+    text = " ".join(shown.get_by_role("dialog").inner_text().split())
+    for line in content["lines"]:
+        for said in (line["service"], line["who_for"], line["note"], *(way["say"] for way in line["how"])):
+            assert said in text
+    for key in (
+        "intro",
+        "elsewhere",
+        "closer",
+        "contact",
+        "leave_note",
+        "key_label",
+        "clear_label",
+        "leave_label",
+    ):
+        assert content[key] in text
+    assert text.count("Not yet checked on the live page.") == sum(
+        line["checked"].startswith("Not") for line in content["lines"]
+    )
+
+
+def test_the_key_s_opens_it_from_within_a_widget_and_not_while_typing(panel: Callable[..., Page]) -> None:
+    shown = panel()
+    shown.get_by_role("textbox").press("s")
+    expect(shown.get_by_role("dialog")).to_have_count(0)
+    expect(shown.get_by_role("textbox")).to_have_value("s")
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Control+s")
+    expect(shown.get_by_role("dialog")).to_have_count(0)
+    shown.keyboard.press("s")
+    expect(shown.get_by_role("dialog")).to_have_count(1)
+    shown.keyboard.press("s")
+    expect(shown.get_by_role("dialog")).to_have_count(1)
+
+
+def test_the_key_can_be_switched_off_and_the_button_still_works(panel: Callable[..., Page]) -> None:
+    shown = panel()
+    button(shown, "Support").click()
+    shown.get_by_role("checkbox", name="Open this panel with the key S").uncheck()
+    button(shown, "Close").click()
+    shown.keyboard.press("s")
+    expect(shown.get_by_role("dialog")).to_have_count(0)
+    button(shown, "Support").click()
+    assert not shown.get_by_role("checkbox").is_checked()
+
+
+def test_clear_everything_empties_what_was_typed_on_the_page(panel: Callable[..., Page]) -> None:
+    shown = panel()
+    shown.get_by_role("textbox").fill("words")
+    button(shown, "Support").click()
+    button(shown, "Clear everything I typed").click()
+    expect(shown.get_by_role("dialog").get_by_role("status")).to_have_text(
+        "Everything typed on this page is cleared."
+    )
+    button(shown, "Close").click()
+    expect(shown.get_by_role("textbox")).to_have_value("")
+
+
+def test_leaving_goes_to_a_neutral_page_and_back_does_not_return(panel: Callable[..., Page]) -> None:
+    shown = panel()
+    before = shown.evaluate("history.length")
+    button(shown, "Support").click()
+    shown.get_by_role("link", name="Leave this page now").click()
+    shown.wait_for_url("about:blank")
+    assert shown.evaluate("history.length") == before
+
+
+def test_nothing_notes_that_it_was_opened(panel: Callable[..., Page]) -> None:
+    shown = panel()
+    button(shown, "Support").click()
+    button(shown, "Close").click()
+    assert (
+        shown.evaluate("mw.saved.length + mw.results.length + localStorage.length + sessionStorage.length")
+        == 0
+    )
+
+
+def test_in_our_own_pages_it_opens_the_dialog_of_the_frame(panel: Callable[..., Page]) -> None:
+    shown = panel(own=True)
+    shown.evaluate(
+        "document.querySelector('header [data-open-support]').addEventListener('click', () => { mw.asked = (mw.asked ?? 0) + 1; })"
+    )
+    button(shown.locator("[data-mirrorwell=support-panel]"), "Support").click()
+    assert shown.evaluate("mw.asked") == 1
+    shown.keyboard.press("s")
+    expect(shown.get_by_role("dialog")).to_have_count(0)
+
+
+def test_two_panels_open_one_dialog(page: Callable[..., Page], host_page: Callable[..., str]) -> None:
+    shown = page(host_page(SupportPanel(), SupportPanel()))
+    button(shown, "Support").first.focus()
+    shown.keyboard.press("s")
+    expect(shown.get_by_role("dialog")).to_have_count(1)
+
+
+def test_printed_it_shows_the_lines_open_in_the_text(panel: Callable[..., Page]) -> None:
+    shown = panel(options={"printed": True})
+    lines = shown.locator("[data-mirrorwell=support-panel]")
+    for line in support_content()["lines"]:
+        expect(lines.get_by_text(line["service"], exact=False).first).to_be_visible()
+    expect(lines.get_by_role("link", name="Call 988")).to_have_attribute("href", "tel:988")
+    expect(button(shown, "Support")).to_have_count(0)
+
+
+def test_printed_in_our_own_page_it_repeats_the_lines_of_the_frame(
+    page: Callable[..., Page], host_page: Callable[..., str]
+) -> None:
+    frame = "document.addEventListener('DOMContentLoaded', () => { const dialog = document.createElement('dialog'); dialog.className = 'support'; dialog.innerHTML = '<dl><div><dt id=county>County line</dt><dd>555-0199</dd></div></dl>'; document.body.prepend(dialog); })"
+    shown = page(host_page(SupportPanel(printed=True), own=True), init=frame)
+    lines = shown.locator("[data-mirrorwell=support-panel]")
+    expect(lines).to_contain_text("County line")
+    expect(lines).not_to_contain_text("988")
+    assert shown.locator("#county").count() == 1
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (320, "dark")])
+@pytest.mark.parametrize("printed", [False, True])
+def test_it_is_accessible_open_and_closed(
+    panel: Callable[..., Page], axe: Any, small_targets: Any, width: int, theme: str, printed: bool
+) -> None:
+    shown = panel(options={"printed": printed}, width=width, theme=theme)
+    assert axe(shown) == []
+    if not printed:
+        button(shown, "Support").click()
+        assert axe(shown) == []
+    assert small_targets(shown) == []
+    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+    inside = "node => node.scrollWidth - node.clientWidth"
+    assert shown.locator("[data-mirrorwell^=support]").last.evaluate(inside) <= 0
