@@ -8,15 +8,14 @@ import signal
 import socket
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.utils import url_path_join
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application
 from traitlets.config import Config
 from voila.app import Voila
@@ -25,35 +24,16 @@ from voila.paths import collect_static_paths
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from ..errors import CourseError
 from ..publish.frame import Frame, environment
-from ..site import Site
 from . import notebooks, pages
 from .door import Door
 from .room import Room
+from .settings import Settings
+from .sockets import bind
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 # The three extensions that draw our widgets; whatever else is installed for JupyterLab stays out of the pages.
 _EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How to serve. `origins` may show the course in a frame; `max_visitors` 0 means no limit."""
-
-    host: str = "127.0.0.1"
-    port: int = 8866
-    base_url: str = "/"
-    token: str = ""
-    origins: tuple[str, ...] = ()
-    max_visitors: int = 40
-    site: Site = field(default_factory=Site)
-
-
-def base_path(given: str) -> str:
-    """A base URL with one slash at each end."""
-    inner = given.strip("/")
-    return f"/{inner}/" if inner else "/"
 
 
 def security_headers(origins: tuple[str, ...]) -> dict[str, str]:
@@ -82,7 +62,7 @@ class CourseServer(Voila):  # type: ignore[misc]
     def __init__(self, settings: Settings) -> None:
         super().__init__(config=_config(), log_level=logging.WARNING)
         self._chosen = settings
-        self.base_url = base_path(settings.base_url)
+        self.base_url = settings.base_url
         self.token = settings.token
         self.identity_provider_class = Door
         self.voila_configuration = VoilaConfiguration(parent=self)
@@ -143,19 +123,6 @@ def _config() -> Config:
     return config
 
 
-def bind(host: str, port: int) -> list[socket.socket]:
-    """Take the port before anything is started. Raises CourseError in one line when that fails."""
-    try:
-        return list(bind_sockets(port, host))
-    except OSError as error:
-        reason = {98: "is in use by another program", 48: "is in use by another program"}.get(
-            error.errno or 0, f"cannot be used: {error.strerror or error}"
-        )
-        raise CourseError(
-            f"Port {port} on {host} {reason}. Choose another with --port, or stop what uses it."
-        ) from error
-
-
 def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     """Serve until interrupted. `ready` is told the address, with the token when there is one."""
     sockets = bind(settings.host, settings.port)
@@ -184,5 +151,5 @@ def address(settings: Settings, port: int) -> str:
     """What to open in a browser."""
     host = socket.gethostname() if settings.host in {"", "0.0.0.0", "::"} else settings.host
     host = f"[{host}]" if ":" in host else host
-    query = f"?token={settings.token}" if settings.token else ""
-    return f"http://{host}:{port}{base_path(settings.base_url)}{query}"
+    query = f"?{urlencode({'token': settings.token})}" if settings.token else ""
+    return f"http://{host}:{port}{settings.base_url}{query}"

@@ -1,0 +1,117 @@
+"""The notebooks beside the learner: copied once, updated while untouched, never overwritten when changed."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+from .errors import CourseError
+from .outline import course
+
+_RECORD = ".mirrorwell.json"  # name of each file we wrote -> hash of what we wrote
+
+
+@dataclass(slots=True)
+class Copied:
+    """What happened to each notebook, by name."""
+
+    written: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+
+
+def copy_notebooks(folder: Path) -> Copied:
+    """Copy the notebooks of the course into `folder`.
+
+    A notebook that the learner changed stays as it is; when the course has a newer one, it is written beside it
+    as `name.new.ipynb`. Raises CourseError when the folder cannot be written.
+    """
+    done = Copied()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        record = _recorded(folder)
+        for name in (part.notebook for part in course().parts):
+            _copy(name, _shipped(name), folder, record, done)
+        _write(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
+    except OSError as error:
+        raise CourseError(
+            f"The folder {folder} cannot be written: {error.strerror}. Name another folder, for example "
+            "mirrorwell lab ~/mirrorwell-course."
+        ) from error
+    return done
+
+
+def _copy(name: str, body: bytes, folder: Path, record: dict[str, str], done: Copied) -> None:
+    target = folder / name
+    shipped = _hash(body)
+    present = _hash(target.read_bytes()) if target.exists() else None
+    if present is None or present == record.get(name):
+        if present != shipped:
+            _write(target, body)
+            done.written.append(name)
+        record[name] = shipped
+        return
+    if present == shipped:
+        record[name] = shipped
+        return
+    done.kept.append(name)
+    if record.get(name) == shipped:
+        return
+    beside = Path(name).with_suffix(".new.ipynb").name
+    newer = folder / beside
+    if newer.exists() and _hash(newer.read_bytes()) != record.get(beside):
+        return  # that one was changed too: it stays, and the person has both
+    _write(newer, body)
+    record[beside] = shipped
+    done.beside.append(beside)
+
+
+def open_lab(folder: Path, port: int | None = None, browser: bool = True) -> int:
+    """Run JupyterLab on the folder until it is stopped; returns its exit code."""
+    command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}"]
+    # Nothing is fetched: no news, no look for a newer version, no list of extensions to install.
+    command += [
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+    if port is not None:
+        command += [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"]
+    if not browser:
+        command.append("--no-browser")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        command.append("--allow-root")
+    try:
+        return subprocess.run(command, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _shipped(name: str) -> bytes:
+    return files("mirrorwell.modules").joinpath(name).read_bytes()
+
+
+def _recorded(folder: Path) -> dict[str, str]:
+    try:
+        found = json.loads((folder / _RECORD).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise CourseError(
+            f"{folder / _RECORD} is damaged. Delete it; notebooks that differ are then kept as changed."
+        ) from error
+    return {str(name): str(value) for name, value in found.items()}
+
+
+def _write(target: Path, body: bytes) -> None:
+    half = target.with_name(target.name + ".part")
+    half.write_bytes(body)
+    half.replace(target)
+
+
+def _hash(body: bytes) -> str:
+    return sha256(body).hexdigest()
