@@ -131,19 +131,9 @@ def describe(name: str) -> dict[str, Any]:
 
 
 def _view(resource: dict[str, Any]) -> dict[str, Any]:
-    kept = (
-        "name",
-        "title",
-        "description",
-        "path",
-        "rows",
-        "bytes",
-        "hash",
-        "sources",
-        "retrieved",
-        "cautions",
-    )
+    kept = ("name", "title", "description", "path", "bytes", "hash", "sources", "retrieved", "cautions")
     known = {key: resource[key] for key in kept}
+    known["rows"] = resource.get("rows", resource.get("entries"))
     known["fields"] = resource.get("schema", {}).get("fields", [])
     known["licence"] = resource["licenses"][0]
     return known
