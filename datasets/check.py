@@ -40,6 +40,8 @@ def check(folder: Path | str | None = None) -> list[str]:
     The descriptor is `datapackage.json` in the folder, else beside it, else the package's own.
     """
     data = Path(folder) if folder is not None else DATA
+    if not data.is_dir():
+        raise DataError(f"{data} is not a folder. Name the folder that holds the CSV files.")
     package = _descriptor(data)
     known = {Path(resource["path"]).name: resource for resource in package["resources"]}
     problems = [

@@ -76,7 +76,8 @@ def _weak(row: Row) -> Iterator[str]:
     weak, said = is_weak(estimate, low, high, row["unit"]), "weak" in row["flag"].split(";")
     if weak and not said:
         yield f"the interval {row['ci_low']} to {row['ci_high']} is wide by the rule; add the flag weak"
-    if said and not weak:
+    # At 0 or 100 percent no interval can be computed, and nothing firm can be said.
+    if said and not weak and not (low is None and high is None and estimate in (0.0, 100.0)):
         yield "flag weak does not follow from the interval; remove it or mend the interval"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mirrorwell.datasets import DataError
 from mirrorwell.datasets.check import check
 
 MakeCopy = Callable[..., Any]
@@ -177,6 +178,22 @@ def test_a_broken_text_gives_a_line(copy_of: MakeCopy, name: str, old: str, new:
     found = copy.problems()
     assert len(found) == 1 and why in found[0], found
     assert found[0].startswith(name)
+
+
+def test_a_place_that_is_no_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"gone is not a folder. Name the folder"):
+        check(tmp_path / "gone")
+
+
+def test_a_share_of_none_without_interval_may_be_called_weak(copy_of: MakeCopy) -> None:
+    copy = copy_of("ace_kaiser")
+    copy.edit(
+        "ace_kaiser.csv",
+        lambda text: text.replace("Men,7.6,", "Men,0.0,").replace(",Women,13.1,", ",Women,0,"),
+    )
+    copy.replace("ace_kaiser.csv", "All adults,10.6,percent", "All adults,0.0,percent")
+    copy.replace("ace_kaiser.csv", "prevalence.htm,,", "prevalence.htm,weak,")
+    assert [line for line in copy.problems() if "weak" in line] == []
 
 
 def test_json_that_does_not_parse_is_named(copy_of: MakeCopy) -> None:
