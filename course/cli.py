@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from ..datasets.errors import DataError
-from ..widgets.bank import BankError
 from .cli_data import data
 from .errors import CourseError, stop
 
@@ -101,5 +100,5 @@ def main() -> None:
     """Entry point. What a user can put right is one line; a bug keeps its traceback."""
     try:
         app()
-    except (CourseError, DataError, BankError) as error:
+    except (CourseError, DataError) as error:
         stop(error)

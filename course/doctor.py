@@ -32,6 +32,7 @@ def examine(host: str, port: int, today: date | None = None) -> Iterable[Finding
     yield _said("Port", lambda: _port(host, port), needed=True)
     yield _said("Chromium (tests only)", lambda: str(find_chromium()), needed=False)
     yield _said("Figures", _figures, needed=True)
+    yield _said("Questions", _questions, needed=True)
     yield _lines(today or date.today())
 
 
@@ -64,6 +65,16 @@ def _figures() -> str:
     if problems:
         raise DataError(f"{len(problems)} problems, the first: {problems[0]}")
     return f"{len(datasets.names())} tables checked"
+
+
+def _questions() -> str:
+    from ..widgets.bank import BankError, load
+
+    try:
+        bank = load()
+    except BankError as error:
+        raise CourseError(str(error)) from error
+    return f"checks for modules {' and '.join(map(str, bank.modules()))}"
 
 
 def _lines(today: date) -> Finding:

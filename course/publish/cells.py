@@ -84,7 +84,7 @@ def _output(output: Mapping[str, Any]) -> str:
             "<", "\\u003c"
         )
         return (
-            '<div class="activity"><p class="wait">Getting this part ready.</p>'
+            f'<div class="activity" data-sorry="{SORRY}"><p class="wait">Getting this part ready.</p>'
             f'<script type="application/vnd.voila.cell-output+json">{model}</script></div>\n'
         )
     if "text/html" in data:

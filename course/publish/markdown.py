@@ -33,7 +33,9 @@ class _Renderer(mistune.HTMLRenderer):
 
     def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         numbers = ' class="n"' if align == "right" else ""
-        return f'  <th scope="col"{numbers}>{text}</th>\n' if head else f"  <td{numbers}>{text}</td>\n"
+        if head and text.strip():  # an empty corner is no heading
+            return f'  <th scope="col"{numbers}>{text}</th>\n'
+        return f"  <td{numbers}>{text}</td>\n"
 
 
 def converter(page_of: Callable[[str], str | None]) -> Callable[[str], str]:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import os
 import shutil
 import signal
 import socket
@@ -93,6 +94,8 @@ class CourseServer(Voila):  # type: ignore[misc]
         extensions = {"path": self.labextensions_path, "no_cache_paths": ["/"]}
         return [
             (self.base_url, pages.Home),
+            (at("/glossary"), pages.Glossary),
+            (at("/references"), pages.References),
             (at("/healthz"), pages.Health),
             (at("/assets/(.+)"), pages.AssetFile),
             (at("/login"), pages.Login),
@@ -117,6 +120,8 @@ def _config() -> Config:
     config.VoilaConfiguration.extension_allowlist = list(_EXTENSIONS)
     # A kernel that died is not replaced behind the page's back: the page says so instead.
     config.KernelRestarter.restart_limit = 0
+    if os.name == "posix":  # sockets in a folder of our own: nobody else on the machine can speak to a kernel
+        config.KernelManager.transport = "ipc"
     # Kernels of pages that are still open live as long as the page; others are stopped after a while.
     config.MappingKernelManager.cull_idle_timeout = 900
     config.MappingKernelManager.cull_interval = 60

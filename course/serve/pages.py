@@ -7,6 +7,7 @@ from tornado.web import HTTPError, RequestHandler
 
 from ..publish.assets import assets
 from ..publish.frame import Frame
+from . import lookup
 from .door import open_to_all, signed_in
 
 _YEAR = 31_536_000
@@ -53,7 +54,23 @@ class Nothing(CourseHandler):
 class Home(CourseHandler):
     @signed_in
     def get(self) -> None:
-        self.finish(self.page("home.html.j2", extras=[]))
+        self.finish(self.page("home.html.j2"))
+
+
+class Glossary(CourseHandler):
+    """The words of the course, each with where its meaning comes from."""
+
+    @signed_in
+    def get(self) -> None:
+        self.finish(self.page("glossary.html.j2", terms=lookup.terms()))
+
+
+class References(CourseHandler):
+    """Every work that a figure or a sentence rests on."""
+
+    @signed_in
+    def get(self) -> None:
+        self.finish(self.page("references.html.j2", works=lookup.works()))
 
 
 class Health(RequestHandler):  # type: ignore[misc]

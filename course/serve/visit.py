@@ -7,6 +7,7 @@ from typing import Any
 
 import nbformat
 from jupyter_core.utils import ensure_async
+from nbconvert.filters import strip_ansi
 from voila.execute import VoilaExecutor
 
 from ..errors import CourseError
@@ -80,6 +81,6 @@ class Visit:
             return False
         for output in cell.outputs:
             if output.output_type == "error":
-                log.error("Cell %d failed:\n%s", index, "\n".join(output.traceback))
+                log.error("Cell %d failed:\n%s", index, strip_ansi("\n".join(output.traceback)))
         cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
         return True

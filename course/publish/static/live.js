@@ -29,6 +29,18 @@
     return made;
   }
 
+  /** An activity that was not drawn is replaced by a sentence; the rest of the page is whole. @param {Element} activity */
+  function excuse(activity) {
+    const note = document.createElement("div");
+    note.className = "note weak";
+    const text = document.createElement("p");
+    text.textContent = /** @type {HTMLElement} */ (activity).dataset.sorry;
+    note.append(text);
+    activity.replaceChildren(note);
+  }
+  const broken = ".jupyter-widgets-error-widget, [data-mime-type='application/vnd.jupyter.stderr']";
+  const activities = () => [...document.querySelectorAll(".activity:not(:has(> .note))")];
+
   const LOST = "The connection to the course has ended. What you see and what you typed stay here while this page is open. Loading it again starts fresh and clears what you typed.";
   const UNREADY = "Some interactive parts are not ready. You can read on, wait a little, or load the page again.";
   let over = false;
@@ -57,13 +69,15 @@
       watched = true;
       watch(app.widgetManager.kernel);
     }
-    const left = document.querySelectorAll(".activity > script").length;
-    if (app && !left) document.querySelector("#getting-ready")?.remove();
-    if (watched && !left) clearInterval(timer);
+    activities().filter(each => each.querySelector(broken)).forEach(excuse);
+    const left = activities().filter(each => !each.querySelector("[data-mirrorwell]"));
+    if (app && !left.length && document.readyState === "complete") document.querySelector("#getting-ready")?.remove();
+    if (watched && !left.length && document.readyState === "complete") clearInterval(timer);
     else if (document.readyState === "complete" && Date.now() - began > SLOW) {
       clearInterval(timer);
       document.querySelector("#getting-ready")?.remove();
-      say(UNREADY);
+      if (watched) left.forEach(excuse);
+      else say(UNREADY);
     }
   }, 150);
 })();
