@@ -3,6 +3,12 @@
 import json
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -207,3 +213,82 @@ def _states(widgets: tuple[Widget, ...]) -> dict[str, dict[str, Any]]:
             if isinstance(value, str) and value.startswith("IPY_MODEL_"):
                 waiting.append(_instances[value.removeprefix("IPY_MODEL_")])
     return states
+
+
+_LAB_FLAGS = (
+    "--no-browser",
+    "--allow-root",
+    "--IdentityProvider.token=",
+    "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
+    "--LabApp.news_url=",
+    "--LabApp.extension_manager=readonly",
+    "--LabApp.expose_app_in_browser=True",
+)
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """A running JupyterLab with a home of its own. `lab(name, *cells)` writes a notebook and returns its URL.
+
+    In the page `jupyterapp` is the application.
+    """
+    home = tmp_path_factory.mktemp("lab-home")
+    work = home / "work"
+    work.mkdir()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    own = {
+        name: str(home / name) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")
+    }
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        *_LAB_FLAGS,
+        f"--port={port}",
+        "--ServerApp.port_retries=0",
+    ]
+    with (home / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*command, f"--ServerApp.root_dir={work}"],
+            env={**os.environ, **own, "HOME": str(home)},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/api", server, home / "log")
+
+        def write(name: str, *cells: str) -> str:
+            made = [
+                {
+                    "cell_type": "code",
+                    "id": f"cell-{at}",
+                    "metadata": {},
+                    "source": text,
+                    "outputs": [],
+                    "execution_count": None,
+                }
+                for at, text in enumerate(cells)
+            ]
+            kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+            notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": made}
+            (work / f"{name}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+            return f"http://127.0.0.1:{port}/lab/tree/{name}.ipynb?reset"
+
+        yield write
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(120):
+        if server.poll() is not None:
+            pytest.fail(f"JupyterLab ended at its start: {log.read_text()[-600:]}", pytrace=False)
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    pytest.fail(f"JupyterLab did not answer in a minute: {log.read_text()[-600:]}", pytrace=False)

@@ -48,6 +48,8 @@ function icon(name) {
 function mount(el, name) {
   const root = h("div", { className: "mw", data: { mirrorwell: name } });
   root.setAttribute("data-lm-suppress-shortcuts", "true");
+  // Its command mode asks for the focused element itself (":focus:not(:read-write)"), so that one bears the mark too.
+  root.addEventListener("focusin", event => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   // In a page the frame listens for S itself; in JupyterLab the key works only while focus is in a widget.
   root.addEventListener("keydown", event => {
     if (document.documentElement.hasAttribute("data-mw-page") || event.key.toLowerCase() !== "s" || typing(event)) return;
