@@ -1,0 +1,116 @@
+// What a view says in words: title, line below it, summary, figures in print.
+
+const MINUS = "\u2212";
+const small = text => text.slice(0, 1).toLowerCase() + text.slice(1);
+const capital = text => text.slice(0, 1).toUpperCase() + text.slice(1);
+const listed = names => names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+
+function printed(value, view) { return value.toFixed(view.measure.digits); }
+function unitOf(view) { return view.measure.unit === "percent" ? "%" : ""; }
+function figureText(row, view) { return printed(row.value, view) + unitOf(view); }
+function intervalText(row, view) {
+  return row.low === null || row.high === null ? "no interval published" : `${printed(row.low, view)} to ${printed(row.high, view)}`;
+}
+function nText(row) { return row.n === null ? "n not published" : `n ${row.n.toLocaleString("en-US")}`; }
+function signed(value, digits = 1) {
+  const text = Math.abs(value).toFixed(digits);
+  return (Number(text) === 0 ? "" : value > 0 ? "+" : MINUS) + text;
+}
+
+function titleOf(view) {
+  const { instrument, measure, grouping, choice } = view;
+  const who = capital(instrument.who), said = measure.said[view.flip ? 1 : 0];
+  if (measure.unit !== "percent") return `${measure.label}, by ${small(grouping.label)}`;
+  if (grouping.mode === "measure") return `${measure.heading}, side by side${choice.place ? `: ${choice.place}` : ""}${view.flip ? " (share without)" : ""}`;
+  if (grouping.mode === "place") return `${who} who ${said}, place by place`;
+  if (!instrument.panels) return `${who} who ${said}, by ${small(grouping.label)}`;
+  if (instrument.panels.column === "group") return `${who} who ${said}, with and without protection, by ${small(grouping.label)}`;
+  return `${who} who ${said}, by ${small(protectionOf(view))} within each ACE level${choice.group ? `: ${choice.group}` : ""}`;
+}
+
+function protectionOf(view) {
+  return view.instrument.protective[view.choice.protective] ?? "Number of positive experiences";
+}
+
+/** The line under the title: unit, interval, what n is, and that the order is no ranking. */
+function subOf(view) {
+  const { grouping, measure, instrument } = view;
+  const parts = [measure.unit === "percent" ? `Percent of ${instrument.who}` : "A ratio; 1 means equally common"];
+  if (measure.unit === "ratio" && /odds/.test(measure.label)) parts[0] = "An odds ratio; 1 means equal odds. Odds are not risk";
+  parts[0] += view.intervals ? ", with 95% interval." : ". The source prints no intervals here.";
+  const whole = distinct(view.rows.filter(row => row.raw?.n_scope === "analysis" && row.raw.n_unweighted).map(row => row.raw.n_unweighted));
+  if (view.rows.some(row => row.n !== null)) parts.push(`n is the number of ${instrument.who} who answered, unweighted.`);
+  else if (whole.length) parts.push(`n of each row was not published; the whole analysis rests on ${listed(whole.map(n => n.toLocaleString("en-US")))}.`);
+  if (grouping.mode === "place" || grouping.equity) parts.push("Alphabetical or printed order: this is not a ranking.");
+  return parts.join(" ");
+}
+
+/** Two sentences that follow every choice. The share without is always said beside the share with. */
+function summaryOf(view) {
+  return `${firstSentence(view)} ${secondSentence(view)}`;
+}
+
+function shareSentence(whom, row, view) {
+  const [said, not] = view.flip ? [...view.measure.said].reverse() : view.measure.said;
+  const interval = row.low === null ? "" : ` (95% interval ${intervalText(row, view)})`;
+  return `${whom} ${figureText(row, view)} ${said}${interval}; ${printed(100 - row.value, view)}% ${negated(said, not)}.`;
+}
+
+/** "did not" where the second phrase only negates the first, else the whole second phrase. */
+function negated(said, not) {
+  if (not.startsWith("did not report")) return "did not";
+  if (said.startsWith("did not report")) return "did";
+  return not;
+}
+
+function firstSentence(view) {
+  const { instrument, grouping, choice, measure } = view;
+  if (!view.drawn.length) return `No figure for this choice was visible in the copies that were read.`;
+  if (measure.unit !== "percent") {
+    const row = view.drawn.at(-1);
+    const interval = row.low === null ? "" : ` (95% interval ${intervalText(row, view)})`;
+    return `${capital(measure.label.split(":")[0])}: ${figureText(row, view)} for ${small(row.name)}${interval}, where 1 means no difference from the group they are compared with.`;
+  }
+  if (instrument.panels) return panelSentence(view);
+  const picked = grouping.mode === "place" && choice.place ? view.drawn.find(row => row.name === choice.place) : null;
+  if (picked) return shareSentence(`Of ${instrument.who} in ${choice.place},`, picked, view);
+  const whole = view.drawn.find(row => row.all);
+  if (whole) return shareSentence(`Of all ${instrument.who} asked,`, whole, view);
+  const values = view.drawn.map(row => row.value), low = printed(Math.min(...values), view), high = printed(Math.max(...values), view);
+  const rest = `${printed(100 - Math.max(...values), view)}% to ${printed(100 - Math.min(...values), view)}%`;
+  if (grouping.mode === "place") return `In the ${view.drawn.length} places shown, ${low}% to ${high}% of ${instrument.who} ${measure.said[view.flip ? 1 : 0]}; ${rest} ${negated(...(view.flip ? [...measure.said].reverse() : measure.said))}.`;
+  if (view.drawn.length === 1) return shareSentence(`Of ${instrument.who}: ${small(view.drawn[0].name)},`, view.drawn[0], view);
+  return `The shares of ${instrument.who} shown here lie between ${low}% and ${high}%; between ${printed(100 - Math.max(...values), view)}% and ${printed(100 - Math.min(...values), view)}% ${view.flip ? "did" : "did not"}.`;
+}
+
+/** Both ends of protection, at the panel with the most adversity (or for the whole group). */
+function panelSentence(view) {
+  const inGroups = view.instrument.panels.column === "group";
+  const panel = inGroups ? view.panels[0] : view.panels.filter(name => view.drawn.some(row => row.panel === name)).at(-1);
+  const rows = view.drawn.filter(row => row.panel === panel && !row.all);
+  const said = view.measure.said[view.flip ? 1 : 0];
+  const where = inGroups ? `Among ${small(panel).startsWith("all ") ? small(panel) : `${view.instrument.who}, ${panel}`}` : `Among ${view.instrument.who} with ${small(panel)}`;
+  const told = rows.map(row => `${figureText(row, view)} (${small(row.name)})`);
+  return `${where}, ${listed(told)} ${said}; ${listed(rows.map(row => `${printed(100 - row.value, view)}%`))} ${negated(...(view.flip ? [...view.measure.said].reverse() : view.measure.said))}${rows.length > 1 ? ", in the same order" : ""}.`;
+}
+
+function secondSentence(view) {
+  const label = row => row.panel ? `${small(row.name)} at “${small(row.panel)}”` : row.name;
+  const weak = view.drawn.filter(row => row.weak), gone = view.rows.filter(row => row.value === null);
+  if (!view.drawn.length) return "The rows stay in the list so that the gap can be seen.";
+  if (weak.length > 3) return `${weak.length} of the ${view.rows.length} figures are weak: treat them as ranges, not points.`;
+  if (weak.length) return `The figure${weak.length > 1 ? "s" : ""} for ${listed(weak.map(label))} ${weak.length > 1 ? "are weak: treat them as ranges" : "is weak: treat it as a range"}, not a point.`;
+  if (gone.length) return `For ${gone.length} of ${view.rows.length} rows there is no figure, and the row says why.`;
+  if (!view.intervals) return "Without intervals nobody can say which small differences are chance.";
+  if (view.instrument.panels) return "The figures go together in one survey; they do not show that one brings the other.";
+  return "Where two intervals overlap widely, the two groups may not differ at all.";
+}
+
+/** The works that the shown rows come from, with table and years, as plain sentences. */
+function sourcesOf(view) {
+  const rows = (view.drawn.length ? view.drawn : view.rows).map(row => row.raw).filter(Boolean);
+  return distinct(rows.map(row => row.source)).map(source => {
+    const own = rows.filter(row => row.source === source);
+    return `${view.figures.references[source]} ${listed(distinct(own.map(row => row.table)).filter(Boolean))}. ${own[0].population}; ${listed(distinct(own.map(row => row.years)))}.`;
+  });
+}
