@@ -29,7 +29,7 @@ class _Renderer(mistune.HTMLRenderer):
 
     def table(self, text: str) -> str:
         label = f"Table {next(self._numbers)}"
-        return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0"><table>\n{text}</table></div>\n'
+        return f'<div class="scroll" data-table="{label}" role="region" aria-label="{label}" tabindex="0"><table>\n{text}</table></div>\n'
 
     def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:
         numbers = ' class="n"' if align == "right" else ""

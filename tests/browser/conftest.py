@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from urllib.parse import urlsplit
 import pytest
 from ipywidgets import Widget
 from ipywidgets.widgets.widget import _instances
+from mirrorwell.course.browser import find_chromium
+from mirrorwell.course.errors import CourseError
 from mirrorwell.widgets._base import static_text
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
@@ -39,22 +40,6 @@ _AXE_RUN = """async ([scope, tags]) => {
 }"""
 
 
-def _find_chromium(playwright_own: str) -> str:
-    named = os.environ.get("MIRRORWELL_CHROMIUM")
-    if named and not Path(named).is_file():
-        pytest.fail(
-            f"MIRRORWELL_CHROMIUM names {named}, which is no file. Name the Chromium to use.", pytrace=False
-        )
-    found = named or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if not found and Path(playwright_own).is_file():
-        found = playwright_own
-    if not found:
-        pytest.fail("No Chromium found. Install one, or set MIRRORWELL_CHROMIUM to its path.", pytrace=False)
-    return found
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run. It resolves no name but the machine's own."""
@@ -65,8 +50,11 @@ def browser() -> Iterator[Browser]:
     ]
     if os.name == "posix" and os.geteuid() == 0:
         flags.append("--no-sandbox")
+    try:
+        path = find_chromium()
+    except CourseError as error:
+        pytest.fail(str(error), pytrace=False)
     with sync_playwright() as playwright:
-        path = _find_chromium(playwright.chromium.executable_path)
         chromium = playwright.chromium.launch(executable_path=path, args=flags)
         yield chromium
         chromium.close()
@@ -292,3 +280,48 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
         except (urllib.error.URLError, OSError):
             time.sleep(0.5)
     pytest.fail(f"JupyterLab did not answer in a minute: {log.read_text()[-600:]}", pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """A factory: `serving("--token", "word")` starts `mirrorwell serve` on a free port and returns its address.
+
+    The address has no slash at its end. With `setup`, Python code runs first in the server's process, for example
+    to put another notebook in the place of one of ours. What a server said stands in the failure of a start.
+    """
+    home = tmp_path_factory.mktemp("serve-home")
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(*flags: str, setup: str = "") -> str:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        log = home / f"log-{len(running)}"
+        run = f"{setup}\nfrom mirrorwell.course.cli import main\nmain()"
+        with log.open("w") as said:
+            server = subprocess.Popen(
+                [sys.executable, "-c", run, "serve", "--port", str(port), *flags],
+                env={**os.environ, "HOME": str(home)},
+                cwd=home,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+        running.append(server)
+        deadline = time.monotonic() + 60
+        while "is ready at" not in log.read_text():
+            if server.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"mirrorwell serve did not get ready: {log.read_text()[-600:]}", pytrace=False)
+            time.sleep(0.1)
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for server in running:
+        server.terminate()
+    for server in running:
+        server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def server(serving: Callable[..., str]) -> str:
+    """The address of one `mirrorwell serve` for the whole run, without a slash at its end."""
+    return serving()

@@ -107,4 +107,18 @@
     heads.forEach(head => watch.observe(head));
   }
   document.addEventListener("DOMContentLoaded", followSections);
+
+  /** A table is a stop for the keyboard, and a region, only while it does not fit. */
+  function fitTables() {
+    for (const place of document.querySelectorAll("[data-table]")) {
+      const wide = place.scrollWidth > place.clientWidth;
+      if (wide) place.tabIndex = 0; else place.removeAttribute("tabindex");
+      if (wide) place.setAttribute("role", "region"); else place.removeAttribute("role");
+      if (wide) place.setAttribute("aria-label", place.dataset.table); else place.removeAttribute("aria-label");
+    }
+  }
+  document.addEventListener("DOMContentLoaded", fitTables);
+  window.addEventListener("load", fitTables);
+  window.addEventListener("resize", fitTables);
+  document.addEventListener("toggle", fitTables, true); // a table inside something that opens
 })();
