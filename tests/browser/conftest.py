@@ -34,7 +34,9 @@ _SMALL = """() => [...document.querySelectorAll("[data-mirrorwell] :is(button, .
   const { width, height } = target.getBoundingClientRect();
   return width && height && (height < 43.5 || width < 43.5) ? [`${control.outerHTML} is ${width} x ${height}`] : [];
 })"""
+# Colors on their way from one to another are nobody's contrast: wait for running transitions.
 _AXE_RUN = """async ([scope, tags]) => {
+  await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
   const found = await axe.run(scope ? { include: [scope] } : document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
   return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${rule.help}: ${node.html} (${node.failureSummary})`));
 }"""
