@@ -33,14 +33,82 @@ _OUTCOMES = (
     "attempted_suicide",
 )
 
+_PHRASES = {
+    "witnessed_violence": (
+        "reported violence between adults at home",
+        "did not report violence between adults at home",
+    ),
+    "household_substance_use": (
+        "reported a substance use problem at home",
+        "did not report a substance use problem at home",
+    ),
+    "parental_separation": (
+        "reported that parents separated or divorced",
+        "did not report that parents separated or divorced",
+    ),
+}
+_STUDENT_PHRASES = _PHRASES | {
+    "household_substance_use": (
+        "reported a parent or guardian with a substance use problem",
+        "did not report a parent or guardian with a substance use problem",
+    ),
+    "household_mental_illness": (
+        "reported a parent or guardian with poor mental health",
+        "did not report a parent or guardian with poor mental health",
+    ),
+    "household_incarceration": (
+        "reported a parent or guardian in jail or detained",
+        "did not report a parent or guardian in jail or detained",
+    ),
+}
+_KAISER_PHRASES = _PHRASES | {
+    "witnessed_violence": (
+        "reported that their mother was treated violently",
+        "did not report that their mother was treated violently",
+    ),
+}
+_CHILD_PHRASES = {
+    "economic_hardship": (
+        "live in a family that finds it hard to get by on its income",
+        "do not live in a family that finds it hard to get by on its income",
+    ),
+    "parental_separation": (
+        "have parents who separated or divorced",
+        "do not have parents who separated or divorced",
+    ),
+    "parent_died": ("lost a parent or guardian to death", "did not lose a parent or guardian to death"),
+    "household_incarceration": (
+        "had a parent or guardian in jail",
+        "did not have a parent or guardian in jail",
+    ),
+    "witnessed_violence": ("saw or heard violence at home", "did not see or hear violence at home"),
+    "neighborhood_violence": (
+        "met or saw violence in the neighborhood",
+        "did not meet or see violence in the neighborhood",
+    ),
+    "household_mental_illness": (
+        "lived with someone mentally ill, suicidal or depressed",
+        "did not live with someone mentally ill, suicidal or depressed",
+    ),
+    "household_substance_use": (
+        "lived with someone with an alcohol or drug problem",
+        "did not live with someone with an alcohol or drug problem",
+    ),
+    "unfair_treatment_race": (
+        "were often treated unfairly because of race or ethnicity",
+        "were not often treated unfairly because of race or ethnicity",
+    ),
+}
 STUDENTS = Instrument(
     id="students_2023",
-    label="High school students, 2023 (YRBS, eight types)",
+    label="Students 2023 (YRBS, eight types)",
     resource="ace_yrbs_2023",
     who="students",
     measures=(
         Measures("How many of the eight types", ("ace_4plus", "ace_2_3", "ace_1", "ace_0")),
-        Measures("Types of adversity", (*_TYPES[:3], "physical_neglect", *_TYPES[3:])),
+        Measures(
+            "Types of adversity", (*_TYPES[:3], "physical_neglect", *_TYPES[3:]), phrases=_STUDENT_PHRASES
+        ),
     ),
     groupings=(AGE, SEX, RACE, IDENTITY, KINDS),
     ruler="These eight student questions are not the eight adult ones, and three of them count from “rarely” upward. "
@@ -55,7 +123,7 @@ STUDENTS = Instrument(
 
 OUTCOMES = Instrument(
     id="students_2023_outcomes",
-    label="High school students, 2023: outcomes by count (YRBS)",
+    label="Students 2023: outcomes by count (YRBS)",
     resource="ace_yrbs_2023",
     who="students",
     measures=(
@@ -84,7 +152,7 @@ OUTCOMES = Instrument(
 
 KAISER = Instrument(
     id="adults_1995",
-    label="Adults of one health plan, 1995-1997 (CDC-Kaiser, ten types)",
+    label="Adults 1995-1997 (CDC-Kaiser, ten types)",
     resource="ace_kaiser",
     who="adults",
     measures=(
@@ -92,6 +160,7 @@ KAISER = Instrument(
         Measures(
             "Types of adversity",
             (*_TYPES[:3], "emotional_neglect", "physical_neglect", *_TYPES[3:], "parental_separation"),
+            phrases=_KAISER_PHRASES,
         ),
     ),
     groupings=(SEX, KINDS),
@@ -107,13 +176,13 @@ KAISER = Instrument(
 
 STATES = Instrument(
     id="adults_places",
-    label="Adults in 33 jurisdictions, 2019-2023 (BRFSS, eight types)",
+    label="Adults in 33 places, 2019-2023 (BRFSS)",
     resource="ace_states_2019_2023",
     who="adults",
     measures=(
-        Measures("Types of adversity, weighted", (*_TYPES, "parental_separation")),
+        Measures("Types of adversity", (*_TYPES, "parental_separation"), phrases=_PHRASES),
         Measures(
-            "Counts without survey weights: of those who answered, not of the state",
+            "Counts without survey weights",
             ("ace_4plus_unweighted", "ace_2plus_unweighted", "ace_1plus_unweighted"),
         ),
     ),
@@ -121,7 +190,8 @@ STATES = Instrument(
     ruler="Eight adult types, asked by telephone about life before 18. Years differ by state. "
     "They are not the student questions and not the parents’ answers about children.",
     method="Behavioral Risk Factor Surveillance System, adults with complete answers, pooled over the years in which a "
-    "state used the module. Intervals ignore strata and are approximate.",
+    "state used the module. Intervals ignore strata and are approximate. Counts without survey weights are shares "
+    "of those who answered, not of the people of a state.",
     protects=_PROTECTS,
     change=_CHANGE,
     whole_place="",
@@ -130,7 +200,7 @@ STATES = Instrument(
 
 CHILDREN = Instrument(
     id="children_2016",
-    label="Children, 2016, answered by a parent (NSCH, nine types)",
+    label="Children 2016 (NSCH, parents answer)",
     resource="ace_children_2016",
     who="children",
     measures=(
@@ -152,7 +222,7 @@ CHILDREN = Instrument(
                 "household_substance_use",
                 "unfair_treatment_race",
             ),
-            phrase=("had a parent who reported: ", "had no parent who reported: "),
+            phrases=_CHILD_PHRASES,
         ),
     ),
     groupings=(AGE, PLACES, RACE, KINDS),

@@ -14,12 +14,12 @@ _PHRASES = {
     "considered_suicide": ("seriously considered suicide", "did not seriously consider suicide"),
     "grades_a_b": ("had mostly A’s or B’s", "did not have mostly A’s or B’s"),
     "sleep_8h": ("slept eight hours or more", "did not sleep eight hours or more"),
-    "share_within_ace_level": ("are at this level of protection", "are not at this level of protection"),
+    "share_within_ace_level": ("have this much protection", "do not have this much protection"),
 }
 
 JOINT = Instrument(
     id="students_2023",
-    label="High school students, 2023 (YRBS, computed for this course)",
+    label="Students 2023 (YRBS, computed here)",
     resource="ace_pce_joint_2023",
     who="students",
     measures=(
@@ -82,7 +82,7 @@ JOINT = Instrument(
 
 WISCONSIN = Instrument(
     id="wisconsin_2015",
-    label="Adults in Wisconsin, 2015 (published cells)",
+    label="Adults in Wisconsin, 2015 (published)",
     resource="ace_pce_published",
     who="adults",
     measures=(Measures("Outcome within each ACE level", ("depression_or_poor_mental_health",)),),

@@ -39,11 +39,12 @@ def _texts() -> alt.Chart:
     soft = _token("ink-soft")
     color = (
         f"datum.role === 'weak' ? '{_token('weak')}' : indexof(['small', 'axis'], datum.role) >= 0 ? '{soft}' : "
-        f"datum.role === 'inverse' ? '{_token('on-level')}' : '{_token('ink')}'"
+        f"datum.inverse ? '{_token('on-level')}' : '{_token('ink')}'"
     )
     return (
         alt.Chart(alt.NamedData("texts"))
         .mark_text(
+            aria=False,
             x=_SIDE,
             y=_HEIGHT,
             align=alt.ExprRef("datum.align"),
@@ -80,6 +81,7 @@ def dots() -> alt.LayerChart:
     grid = (
         alt.Chart(alt.NamedData("ticks"))
         .mark_rule(
+            aria=False,
             y=_HEIGHT,
             y2=alt.ExprRef("datum.y2"),
             stroke=alt.ExprRef(f"datum.base ? '{_token('edge')}' : '{_token('grid')}'"),
@@ -91,6 +93,7 @@ def dots() -> alt.LayerChart:
     intervals = (
         rows.transform_filter("isValid(datum.low) && isValid(datum.high)")
         .mark_rule(
+            aria=False,
             y=_HEIGHT,
             clip=True,
             strokeWidth=3,
@@ -103,9 +106,10 @@ def dots() -> alt.LayerChart:
     marks = (
         rows.transform_filter("isValid(datum.value)")
         .mark_point(
+            aria=False,
             y=_HEIGHT,
             opacity=1,
-            size=alt.ExprRef("datum.shape === 'diamond' ? 190 : datum.hollow ? 120 : 150"),
+            size=alt.ExprRef("datum.shape === 'diamond' ? 150 : datum.hollow ? 110 : 120"),
             shape=alt.ExprRef("datum.shape"),
             fill=alt.ExprRef(
                 f"datum.hollow ? '{_token('surface')}' : datum.kind === 'all' ? '{_token('ink-soft')}' : '{_token('data')}'"
@@ -114,13 +118,14 @@ def dots() -> alt.LayerChart:
                 f"!datum.hollow ? '{_token('surface')}' : datum.kind === 'weak' ? '{_token('weak')}' : "
                 f"datum.kind === 'all' ? '{_token('ink-soft')}' : '{_token('data')}'"
             ),
-            strokeWidth=alt.ExprRef("datum.hollow ? 3 : 2"),
+            strokeWidth=alt.ExprRef("datum.hollow ? 3 : 1.5"),
         )
         .encode(x=across("value"))
     )
     chosen = (
         alt.Chart(alt.NamedData("bands"))
         .mark_rect(
+            aria=False,
             x=_SIDE,
             x2=alt.ExprRef("datum.x2"),
             y=_HEIGHT,
@@ -146,6 +151,7 @@ def tiles() -> alt.LayerChart:
     grid = (
         alt.Chart(alt.NamedData("tiles"))
         .mark_rect(
+            aria=False,
             x=_SIDE,
             x2=alt.ExprRef("datum.x2"),
             y=_HEIGHT,

@@ -1,7 +1,7 @@
 """The rows of an explorer's instruments as one compact text: columns, with each distinct text written once."""
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -65,12 +65,22 @@ def _instrument(instrument: Instrument, strings: dict[str, int]) -> dict[str, An
     plain = asdict(instrument)
     plain["measures"] = [_measures(part, rows) for part in instrument.measures]
     del plain["where"], plain["panels"]
+    for grouping in plain["groupings"]:
+        grouping["levels"] = _pairs(grouping["levels"])
     if instrument.panels:
-        plain["panels"] = asdict(instrument.panels)
+        plain["panels"] = asdict(instrument.panels) | {
+            "levels": _pairs(instrument.panels.levels),
+            "rows": {key: _pairs(names) for key, names in instrument.panels.rows.items()},
+        }
     plain["columns"] = _columns(rows, strings)
     plain["rows"] = len(rows)
     plain["cited"] = {str(row["source"]) for row in rows}
     return plain
+
+
+def _pairs(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Keep the order: JavaScript would move keys that look like numbers to the front."""
+    return list(names.items())
 
 
 def _belongs(row: dict[str, Any], instrument: Instrument) -> bool:

@@ -26,6 +26,8 @@ class Grouping:
     column: str = ""
     levels: Mapping[str, str] = field(default_factory=dict)
     equity: Equity = ""
+    joins: str = "with"
+    """The word between people and level: "students with four or more", "children in 2018"."""
 
 
 AGE = Grouping("age", "Age")

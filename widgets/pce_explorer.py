@@ -16,12 +16,22 @@ from .instruments import (
     Panels,
 )
 
-_SAID = ("said: ", "did not say: ")
+
+def _said(text: str) -> tuple[str, str]:
+    """What people said of themselves: nobody knows what those would have said who did not answer yes."""
+    return text, f"did not say that they {text}"
+
+
+def _described(text: str) -> tuple[str, str]:
+    return f"are described as {text}", f"are not described as {text}"
+
+
+def _plain(text: str) -> tuple[str, str]:
+    return text, f"do not {text}"
+
+
 _PHRASES = {
-    "school_connectedness": (
-        "felt close to people at school",
-        "did not say that they felt close to people at school",
-    ),
+    "school_connectedness": _said("felt close to people at school"),
     "parental_monitoring": (
         "said that an adult at home knows where they are and with whom",
         "did not say that an adult at home knows where they are and with whom",
@@ -41,15 +51,37 @@ _PHRASES = {
     ),
     "bullied_online": ("were bullied online", "were not bullied online"),
     "ever_marijuana": ("ever used marijuana", "never used marijuana"),
-    "current_marijuana": ("use marijuana", "do not use marijuana"),
+    "current_marijuana": _plain("use marijuana"),
     "ever_opioid_misuse": ("ever misused prescription opioids", "never misused prescription opioids"),
-    "opioid_misuse": ("misuse prescription opioids", "do not misuse prescription opioids"),
+    "opioid_misuse": _plain("misuse prescription opioids"),
     "attempted_suicide": ("attempted suicide", "did not attempt suicide"),
     "forced_sex": ("were ever forced to have sex", "were never forced to have sex"),
     "gets_needed_support": (
         "always get the social and emotional support they need",
         "do not always get the social and emotional support they need",
     ),
+    "pce_talk_family_feelings": _said("could talk with family about feelings"),
+    "pce_family_stood_by": _said("had a family that stood by them in hard times"),
+    "pce_community_traditions": _said("enjoyed community traditions"),
+    "pce_belonging_high_school": _said("felt they belonged in high school"),
+    "pce_supported_by_friends": _said("felt supported by friends"),
+    "pce_two_nonparent_adults": _said(
+        "had two adults besides their parents who took a real interest in them"
+    ),
+    "pce_safe_protected_home": _said("felt safe and protected by an adult at home"),
+    "curiosity": _described("curious about learning new things"),
+    "persistence": _described("finishing the tasks they start"),
+    "self_control": _described("staying calm and in control"),
+    "affection": _described("affectionate and tender with the caregiver"),
+    "bounces_back_resilience": _described("bouncing back quickly"),
+    "positivity": _described("smiling and laughing a lot"),
+    "adult_mentor": _plain("have an adult mentor outside the home"),
+    "after_school_activities": _plain("take part in activities after school"),
+    "community_volunteering": _plain("volunteer in the community"),
+    "connected_caregiver": _plain("have a connected caregiver"),
+    "resilient_family": _plain("live in a resilient family"),
+    "safe_neighborhood": _plain("live in a safe neighborhood"),
+    "supportive_neighborhood": _plain("live in a supportive neighborhood"),
 }
 _PROTECTS = "More of these experiences go with better health on average. They do not undo what happened."
 _CHANGE = (
@@ -61,7 +93,7 @@ _ONE_SURVEY = "A single question answered by students is not a score of seven it
 
 STUDENTS_2023 = Instrument(
     id="students_2023",
-    label="High school students, 2023 (YRBS)",
+    label="Students 2023 (YRBS)",
     resource="pce_yrbs",
     who="students",
     measures=(
@@ -81,7 +113,7 @@ STUDENTS_2023 = Instrument(
 
 STUDENTS_2021 = Instrument(
     id="students_2021",
-    label="High school students, 2021 (YRBS)",
+    label="Students 2021 (YRBS)",
     resource="pce_yrbs",
     who="students",
     measures=(
@@ -97,7 +129,7 @@ STUDENTS_2021 = Instrument(
 
 STUDENTS_2021_OUTCOMES = Instrument(
     id="students_2021_outcomes",
-    label="High school students, 2021: outcomes with high and low protection (YRBS)",
+    label="Students 2021: outcomes by protection (YRBS)",
     resource="pce_yrbs",
     who="students",
     measures=(
@@ -145,7 +177,7 @@ STUDENTS_2021_OUTCOMES = Instrument(
 
 STUDENTS_ONLINE = Instrument(
     id="students_2021_online",
-    label="High school students, first half of 2021, online (ABES)",
+    label="Students 2021, online survey (ABES)",
     resource="pce_yrbs",
     who="students",
     measures=(
@@ -161,7 +193,7 @@ STUDENTS_ONLINE = Instrument(
 
 FOUR_STATES = Instrument(
     id="four_states",
-    label="Adults in four states, 2015-2021 (seven PCE items)",
+    label="Adults in four states, 2015-2021 (BRFSS)",
     resource="pce_four_states",
     who="adults",
     measures=(
@@ -177,7 +209,7 @@ FOUR_STATES = Instrument(
                 "pce_two_nonparent_adults",
                 "pce_safe_protected_home",
             ),
-            phrase=_SAID,
+            phrases=_PHRASES,
         ),
     ),
     groupings=(RACE, IDENTITY, SEX, KINDS),
@@ -192,7 +224,7 @@ FOUR_STATES = Instrument(
 
 WISCONSIN = Instrument(
     id="wisconsin_2015",
-    label="Adults in Wisconsin, 2015 (seven PCE items)",
+    label="Adults in Wisconsin, 2015 (seven PCEs)",
     resource="pce_wisconsin_2015",
     who="adults",
     measures=(
@@ -231,7 +263,7 @@ WISCONSIN = Instrument(
 
 CHILDREN = Instrument(
     id="children",
-    label="Children, 2018-2019, answered by a parent (NSCH)",
+    label="Children 2018-2019 (NSCH, parents answer)",
     resource="pce_children",
     who="children",
     measures=(
@@ -245,7 +277,7 @@ CHILDREN = Instrument(
                 "bounces_back_resilience",
                 "positivity",
             ),
-            phrase=("were described like this: ", "were not described like this: "),
+            phrases=_PHRASES,
         ),
     ),
     groupings=(
@@ -266,7 +298,7 @@ CHILDREN = Instrument(
 
 SUPPORT = Instrument(
     id="children_support",
-    label="School-age children, 2018 to 2021: chances around them (NSCH)",
+    label="Children 2018-2021: chances (NSCH)",
     resource="pce_children",
     who="children",
     measures=(
@@ -281,7 +313,7 @@ SUPPORT = Instrument(
                 "safe_neighborhood",
                 "supportive_neighborhood",
             ),
-            phrase=("had a parent who reported: ", "had no parent who reported: "),
+            phrases=_PHRASES,
         ),
     ),
     groupings=(

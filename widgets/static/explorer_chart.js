@@ -13,7 +13,11 @@ function picture(host, loading, spec) {
     return view.runAsync();
   };
   const started = loading.then(async module => {
-    const made = await module.default(host, spec, { renderer: "svg", actions: false, ast: true, tooltip: false, defaultStyle: false, hover: false });
+    const inner = h("div", {});
+    host.replaceChildren(inner);
+    const made = await module.default(inner, spec, { renderer: "svg", actions: false, ast: true, tooltip: false, defaultStyle: false, hover: false });
+    // The host has the name and the role of a picture; a second role inside would be read twice.
+    for (const name of ["role", "aria-roledescription", "aria-label"]) inner.removeAttribute(name);
     if (closed) return made.finalize();
     view = made.view;
     if (waiting) await paint(waiting);
@@ -36,7 +40,8 @@ function has(spec, name) { return spec.layer.some(layer => layer.data?.name === 
 function legendOf(view) {
   const used = [], rows = view.drawn;
   const add = (when, parts, text) => { if (when) used.push(h("li", {}, sample(parts), h("span", {}, text))); };
-  add(rows.some(row => row.all), [["int all"], ["diamond all"]], view.panels.length ? "everyone at that level" : "the whole group");
+  const whole = rows.find(row => row.all);
+  add(whole, whole?.low === null ? [["diamond open"]] : [["int all"], ["diamond all"]], view.panels.length ? "everyone at that level" : "the whole group");
   add(rows.some(row => !row.all && !row.weak && row.low !== null), [["int"], ["dot"]], "estimate with its 95% interval");
   add(rows.some(row => row.low === null && !row.weak), [["dot open"]], "open mark: no interval published");
   add(rows.some(row => row.weak), [["int weak"], ["dot weak"]], "weak: interval wider than 20 points, or than 1.2 times the estimate");
@@ -79,7 +84,7 @@ function tableOf(view) {
     h("th", { scope: "row" }, panels ? `${row.panel}: ${small(row.name)}` : row.name),
     h("td", { className: "n" }, row.value === null ? "no figure" : printed(row.value, view)),
     h("td", { className: "n" }, row.value === null ? "" : intervalText(row, view)),
-    h("td", { className: "n" }, row.n === null ? "not published" : row.n.toLocaleString("en-US")),
+    h("td", { className: "n" }, row.n === null ? "not published" : GROUPED.format(row.n)),
     h("td", {}, remark(row, view))));
   return h("table", {}, h("caption", {}, titleOf(view)), h("thead", {}, h("tr", {},
     head(view.grouping.mode === "measure" ? "Measure" : view.grouping.mode === "place" ? "Place" : "Group"),

@@ -84,11 +84,11 @@ function compareCard(draw, heading) {
     rows = [...view.rows, ...others];
     const next = rows.map(row => row.key).join();
     if (next !== shape) {
-      const kept = picks.map(pick => pick.value), parts = view.rows.filter(row => !row.all && row.low !== null);
+      const kept = picks.map(pick => pick.value), parts = view.drawn.filter(row => !row.all && row.low !== null);
       picks.forEach((pick, i) => {
         pick.replaceChildren(h("optgroup", { label: "In this chart" }, ...view.rows.map(option)),
           ...(others.length ? [h("optgroup", { label: "From another instrument" }, ...others.map(option))] : []));
-        const start = (parts[i] ?? view.rows.filter(row => !row.all)[i] ?? view.rows[i] ?? rows[i]).key;
+        const start = (parts[i] ?? view.drawn.filter(row => !row.all)[i] ?? view.rows[i] ?? rows[i]).key;
         pick.value = view.rows.some(row => row.key === kept[i]) && kept[0] !== kept[1] ? kept[i] : start;
       });
       shape = next;

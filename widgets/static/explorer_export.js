@@ -92,8 +92,8 @@ function exportTools(now, hosts, zips) {
     try { tell((await run(now())) ?? ""); } catch (error) { tell(`${text} did not work here: ${error.message}. The table can be copied by hand.`); }
   } } }, text);
   const chart = view => { const page = svgOf(view, hosts()); if (!page) throw new Error("the chart was not drawn"); return page; };
-  const tools = h("div", { className: "tools" },
-    button("Download with citation (CSV)", view => download(fileName(view, "csv"), csvOf(view), "text/csv")),
+  const first = button("Download with citation (CSV)", view => download(fileName(view, "csv"), csvOf(view), "text/csv"));
+  const rest = h("div", { className: "tools", id: uid("more"), hidden: true },
     button("Download the chart (PNG)", async view => download(fileName(view, "png"), await pngOf(chart(view)))),
     button("Download the chart (SVG)", view => download(fileName(view, "svg"), textOf(chart(view)), "image/svg+xml")),
     button("Download the whole dataset (ZIP)", async view => {
@@ -112,5 +112,10 @@ function exportTools(now, hosts, zips) {
         return "The browser did not allow copying. The citation is selected: copy it with your keyboard or menu.";
       }
     }));
-  return { parts: [tools, said, field], clear() { said.textContent = ""; field.hidden = true; } };
+  const more = h("button", { type: "button", className: "btn plain", aria: { controls: rest.id, expanded: "false" }, on: { click: () => {
+    rest.hidden = !rest.hidden;
+    more.setAttribute("aria-expanded", String(!rest.hidden));
+    more.textContent = rest.hidden ? "More to take along" : "Fewer buttons";
+  } } }, "More to take along");
+  return { first: [first, more], parts: [rest, said, field], clear() { said.textContent = ""; field.hidden = true; } };
 }

@@ -116,7 +116,7 @@ function viewOf(figures, choice) {
   else if (grouping.mode === "measure") measureRows(view);
   else if (grouping.mode === "place") placeRows(view, own);
   else if (grouping.mode === "level")
-    view.rows = Object.entries(grouping.levels).map(([level, name]) =>
+    view.rows = grouping.levels.map(([level, name]) =>
       rowOf(own.find(row => row[grouping.column] === level && row.group_kind === "all"), name, {}, flip));
   else groupRows(view, own);
   view.drawn = view.rows.filter(row => row.value !== null);
@@ -158,10 +158,10 @@ function panelRows(view, own) {
   const named = inGroups
     ? distinct(here.filter(row => row.group_kind === "all" || row.group_kind === view.grouping.id)
         .sort((a, b) => Number(b.group_kind === "all") - Number(a.group_kind === "all")).map(row => row.group)).map(group => [group, group])
-    : Object.entries(panels.levels).map(([level, name]) => [level, name.replace("{count}", count)]);
+    : panels.levels.map(([level, name]) => [level, name.replace("{count}", count)]);
   for (const [level, title] of named) {
     view.panels.push(title);
-    for (const [part, name] of Object.entries(parts)) {
+    for (const [part, name] of parts) {
       const raw = here.find(row => row[panels.column] === level && row[panels.row_column] === part);
       if (!raw && part === "any") continue;
       const whole = inGroups && here.some(row => row.group === level && row.group_kind === "all");

@@ -1,12 +1,19 @@
 // Where things stand, in pixels. The charts (charts.py) say what they look like.
 
+const BOLD = new Set(["all", "figure", "weak", "head"]);
+
 /** Sizes and text widths in the font that the page really uses. @param {HTMLElement} host */
 function typeOf(host) {
   const style = getComputedStyle(host), pen = document.createElement("canvas").getContext("2d");
   const size = Math.max(14, Math.round(parseFloat(style.fontSize) * 0.94)), fine = Math.max(14, Math.round(size * 0.875));
+  const family = style.fontFamily, known = new Map();
   const width = (text, role) => {
-    pen.font = `${["all", "figure", "weak", "head"].includes(role) ? 700 : 400} ${sizeOf(role)}px ${style.fontFamily}`;
-    return pen.measureText(text).width;
+    const font = `${BOLD.has(role) ? 700 : 400} ${sizeOf(role)}px `, key = font + text;
+    if (!known.has(key)) {
+      pen.font = font + family;
+      known.set(key, pen.measureText(text).width);
+    }
+    return known.get(key);
   };
   const sizeOf = role => (["small", "weak", "axis", "reason"].includes(role) ? fine : size);
   const wrap = (text, role, most) => {
@@ -27,15 +34,17 @@ function axisOf(view) {
     ? [[10, 2], [20, 5], [30, 10], [40, 10], [50, 10], [60, 10], [80, 20], [100, 25]]
     : [[2, 0.5], [3, 1], [4, 1], [6, 2], [10, 2], [20, 5], [40, 10], [80, 20]];
   const [end, step] = ends.find(([at]) => at >= most) ?? ends.at(-1);
-  return { end, ticks: Array.from({ length: Math.round(end / step) + 1 }, (_, i) => i * step) };
+  const ticks = Array.from({ length: Math.round(end / step) + 1 }, (_, i) => i * step);
+  if (view.measure.unit === "ratio" && !ticks.includes(1)) ticks.splice(1, 0, 1);
+  return { end, ticks };
 }
 
 /** Rows, gridlines and words of a dot chart for one width. */
 function layoutDots(view, width, type) {
   const axis = view.drawn.length ? axisOf(view) : { end: 100, ticks: [] };
   const value = row => type.width(figureText(row, view), "figure") + 6;
-  const told = Math.max(0, ...view.drawn.map(row => value(row) + type.width(`(${intervalText(row, view)})`, "small")));
-  const counted = Math.max(0, ...view.rows.map(row => type.width(nText(row), "small")));
+  const told = Math.max(0, ...view.drawn.map(row => value(row) + type.width(besideText(row, view), "small")));
+  const counted = Math.max(0, ...view.drawn.map(row => type.width(countText(row), "small")));
   const names = Math.min(Math.max(...view.rows.map(row => type.width(row.name, row.all ? "all" : "name"))), width * 0.3);
   const [left, right] = [names + 22, told + counted + 40];
   const wide = width - left - right > 200;
@@ -54,7 +63,7 @@ function layoutDots(view, width, type) {
       y += 4;
     }
     const next = (wide ? wideRow : narrowRow)(place, row, y, runs);
-    if (row.name === view.choice.place) made.bands.push({ x: edges[0] - 6, x2: edges[1] + 6, y, y2: next });
+    if (row.name === chosenName(view)) made.bands.push({ x: edges[0] - 6, x2: edges[1] + 6, y, y2: next });
     y = next;
   });
   close();
@@ -63,6 +72,19 @@ function layoutDots(view, width, type) {
   made.height = y + 6;
   return made;
 }
+
+/** The row that the choice names, where the rows are places or measures. */
+function chosenName(view) {
+  return view.grouping.mode === "measure" ? view.measure.label : view.grouping.mode === "place" ? view.choice.place : "";
+}
+
+/** What stands beside a figure. A row with neither interval nor n says both at once. */
+function besideText(row, view) {
+  if (row.low === null) return row.n === null ? "no interval or n published" : "no interval published";
+  return `(${intervalText(row, view)})`;
+}
+
+function countText(row) { return row.low === null && row.n === null ? "" : nText(row); }
 
 function gridlines({ made, axis, view }, y, y2) {
   for (const at of axis.ticks) made.ticks.push({ at, y, y2, base: at === 0 || (view.measure.unit === "ratio" && at === 1) });
@@ -82,9 +104,9 @@ function markOf(row, y) {
 
 /** Name at the left, mark in the middle, figure and n at the right. Returns where the next row starts. */
 function wideRow({ made, view, type, edges, plot, say, names, dense }, row, top, runs) {
-  const lines = type.wrap(row.name, row.all ? "all" : "name", names + 2);
+  const role = row.all || row.name === chosenName(view) ? "all" : "name", lines = type.wrap(row.name, role, names + 12);
   const height = Math.max(dense ? 34 : 46, lines.length * type.line + 14), y = top + height / 2;
-  lines.forEach((text, i) => say(text, row.all ? "all" : "name", edges[0], y + (i - (lines.length - 1) / 2) * type.line));
+  lines.forEach((text, i) => say(text, role, edges[0], y + (i - (lines.length - 1) / 2) * type.line));
   if (row.value === null) {
     say(row.reason, "reason", 10, y);
     return top + height;
@@ -93,8 +115,8 @@ function wideRow({ made, view, type, edges, plot, say, names, dense }, row, top,
   if (last && last[1] === top) last[1] = top + height; else runs.push([top, top + height]);
   made.rows.push(markOf(row, y));
   say(figureText(row, view), "figure", plot + 20, y);
-  say(`(${intervalText(row, view)})`, "small", plot + 26 + type.width(figureText(row, view), "figure"), y);
-  say(nText(row), "small", edges[1], row.weak ? y + 9 : y, "right");
+  say(besideText(row, view), "small", plot + 26 + type.width(figureText(row, view), "figure"), y);
+  say(countText(row), "small", edges[1], row.weak ? y + 9 : y, "right");
   if (row.weak) say("Weak", "weak", edges[1], y - 9, "right");
   return top + height;
 }
@@ -109,13 +131,14 @@ function narrowRow({ made, view, type, edges, say }, row, top, runs) {
     put(row.reason, "reason");
     return y + 6;
   }
-  const figure = figureText(row, view), interval = `(${intervalText(row, view)})`, count = `${row.weak ? "Weak, " : ""}${nText(row)}`;
+  const figure = figureText(row, view), interval = besideText(row, view);
+  const count = [row.weak ? "Weak" : "", countText(row)].filter(Boolean).join(", ");
   const used = type.width(figure, "figure") + 6 + type.width(interval, "small");
   say(figure, "figure", edges[0], y + type.line / 2);
   say(interval, "small", edges[0] + type.width(figure, "figure") + 6, y + type.line / 2);
-  const role = row.weak ? "weak" : "small";
-  if (used + 14 + type.width(count, role) > most) y += type.line;
-  say(count, role, used + 14 + type.width(count, role) > most ? edges[0] : edges[1], y + type.line / 2, used + 14 + type.width(count, role) > most ? "left" : "right");
+  const role = row.weak ? "weak" : "small", fitting = used + 14 + type.width(count, role) <= most;
+  if (count && !fitting) y += type.line;
+  if (count) say(count, role, edges[fitting ? 1 : 0], y + type.line / 2, fitting ? "right" : "left");
   y += type.line + 4;
   runs.push([y, y + 26]);
   made.rows.push(markOf(row, y + 13));

@@ -14,15 +14,16 @@ export async function start({ root, model, signal, figures: text, charts }) {
   const figures = figuresOf(text), compact = model.get("compact");
   const where = compact ? null : address(placeName(root, model.get("_face")));
   const { show_sensitive: _never, ...linked } = where?.read() ?? {};
-  let choice = settle(figures, { ...told(), ...linked });
+  let choice = settle(figures, { ...told(), ...linked }), linking = 0;
 
   function told() { return Object.fromEntries(TRAITS.map(name => [name, model.get(name)])); }
   const paint = () => page.show(viewOf(figures, choice));
   const choose = patch => {
     choice = settle(figures, { ...choice, ...patch });
     tell();
-    if (where && !measureOf(figures, choice).sensitive) where.write(linkOf(choice));
     paint();
+    clearTimeout(linking);
+    if (where && !measureOf(figures, choice).sensitive) linking = setTimeout(() => where.write(linkOf(choice)), 200);
   };
   const tell = () => {
     for (const name of TRAITS) if (model.get(name) !== choice[name]) model.set(name, choice[name]);
@@ -41,6 +42,7 @@ export async function start({ root, model, signal, figures: text, charts }) {
   const watcher = new ResizeObserver(() => page.resize());
   signal.addEventListener("abort", () => {
     watcher.disconnect();
+    clearTimeout(linking);
     for (const name of TRAITS) model.off(`change:${name}`, heard);
     page.close();
   });
@@ -70,7 +72,7 @@ function placeName(root, face) {
 function buildPage({ figures, compact, specs, vega, choose, zips }) {
   const [big, less] = compact ? ["h3", "h4"] : ["h2", "h3"];
   const summary = h("p", { className: "summary", role: "status" });
-  const equity = h("div", { className: "note weak" }, h(less, {}, "Before you compare groups"), h("p", {}));
+  const equity = h("div", { className: "note weak" }, h(big, {}, "Before you compare groups"), h("p", {}));
   const title = h(big, { className: "chart-title" }), sub = h("p", { className: "chart-sub" });
   const legend = h("ul", { className: "legend", aria: { label: "Marks" } }), steps = h("ul", { className: "legend", aria: { label: "Steps of the map" } });
   const [mapHost, dotHost] = [h("div", { className: "chart map", role: "img" }), h("div", { className: "chart", role: "img" })];
@@ -80,9 +82,9 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
   const gaps = h("p", { className: "source" }), sources = h("div", {});
   const exporting = exportTools(() => view, () => [mapHost, dotHost], zips);
   const figure = h("figure", { className: "card" }, title, sub, steps, mapHost, legend, state, dotHost, beside, table,
-    h("div", { className: "tools first" }, toggle), ...(compact ? [] : exporting.parts), gaps, sources);
+    h("div", { className: "tools" }, toggle, ...(compact ? [] : exporting.first)), ...(compact ? [] : exporting.parts), gaps, sources);
   const dots = picture(dotHost, vega, specs.dots), tiles = picture(mapHost, vega, specs.tiles);
-  let difference = null, view = null, type = null, width = 0, broken = "";
+  let difference = null, view = null, type = null, width = 0, later = 0, shown = false, broken = "";
   const apart = compact ? null : compareCard((host, found) => {
     difference ??= picture(host, vega, specs.dots);
     if (host.clientWidth) difference.draw(layoutDifference(found, host.clientWidth, type));
@@ -133,13 +135,12 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
         host.setAttribute("aria-label", `${what}: ${title.textContent}. The table has the same figures.`);
       if (!steps.hidden) steps.replaceChildren(...tileLegend(view));
       legend.replaceChildren(...legendOf(view));
-      table.replaceChildren(tableOf(view));
-      besideText();
-      gaps.textContent = view.instrument.method;
-      sources.replaceChildren(...sourcesOf(view).map(text => h("p", { className: "source" }, `Source: ${text}`)));
-      fair?.show(view);
       draw();
-      if (type) apart?.show(view);
+      // What stands below the chart follows after the chart was painted, but at once the first time and without Vega.
+      clearTimeout(later);
+      if (shown && !broken) later = setTimeout(rest, 0);
+      else rest();
+      shown = true;
     },
     resize(font = false) {
       const now = Math.floor(dotHost.parentNode.clientWidth - padding(figure));
@@ -149,10 +150,19 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
       draw();
       if (view) apart?.show(view);
     },
-    close() { for (const one of [dots, tiles, difference]) one?.close(); },
+    close() { clearTimeout(later); for (const one of [dots, tiles, difference]) one?.close(); },
   };
 
-  function besideText() {
+  function rest() {
+    table.replaceChildren(tableOf(view));
+    companion();
+    gaps.textContent = view.instrument.method;
+    sources.replaceChildren(...sourcesOf(view).map(text => h("p", { className: "source" }, `Source: ${text}`)));
+    fair?.show(view);
+    if (type) apart?.show(view);
+  }
+
+  function companion() {
     const other = view.measure.beside && viewOf(figures, { ...view.choice, measure: view.measure.beside, share: "with" });
     beside.hidden = !other;
     if (!other) return;
