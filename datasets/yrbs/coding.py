@@ -39,7 +39,7 @@ ACE_LEVELS = ("0", "1", "2-3", "4+")
 PROTECTIVE: dict[str, tuple[str, tuple[str, ...]]] = {
     "school_connectedness": ("Q103", ("Strongly agree", "Agree")),
     "parental_monitoring": ("Q104", OFTEN),
-    "basic_needs_met": ("Q99", OFTEN),
+    "basic_needs_met": ("Q99", OFTEN),  # wider than CDC's report (Everett Jones et al. 2024): "always" alone
 }
 PROTECTIVE_LEVELS = {
     "school_connectedness": ("high", "low"),
