@@ -31,8 +31,9 @@ function svgOf(view, hosts) {
   page.append(svg("rect", { width: "100%", height: "100%", fill: ink("surface") }));
   let y = margin;
   const say = (text, size, color, weight) => {
-    for (const line of type.wrap(text, weight > 400 ? "all" : "name", (width - 2 * margin) * (type.size / size) * 0.97)) {
-      page.append(svg("text", { x: margin, y: y + size, "font-size": size, fill: color, "font-weight": weight }, line));
+    const role = weight > 400 ? "all" : "name", scale = size / type.size;
+    for (const line of type.wrap(text, role, (width - 2 * margin) / scale)) {
+      page.append(fix(svg("text", { x: margin, y: y + size, "font-size": size, fill: color, "font-weight": weight }, line), type.width(line, role) * scale));
       y += size * 1.4;
     }
     y += 6;
@@ -56,9 +57,18 @@ function resolved(source) {
   [...copy.querySelectorAll("*")].forEach((node, i) => {
     const style = getComputedStyle(from[i]);
     for (const name of ["fill", "stroke", "font-family"]) if (node.getAttribute(name)?.includes("var(")) node.setAttribute(name, style.getPropertyValue(name));
+    if (node.localName === "text") fix(node, from[i].getComputedTextLength());
     for (const name of [...node.getAttributeNames()]) if (name.startsWith("aria-") || name === "role") node.removeAttribute(name);
   });
   return [...copy.childNodes];
+}
+
+/** Words keep their width where the font of the course is not at hand, so that nothing overlaps. */
+function fix(text, width) {
+  if (!(width > 0)) return text;
+  text.setAttribute("textLength", width.toFixed(1));
+  text.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  return text;
 }
 
 function colorOf(host, token) {

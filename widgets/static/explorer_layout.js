@@ -189,10 +189,11 @@ function cutsOf(view) {
 function layoutTiles(view, width, type) {
   const cell = Math.min(66, width / 11), roomy = cell >= 50, high = roomy ? cell : Math.max(cell, 42), gap = roomy ? 4 : 1.5;
   const left = (width - 11 * cell) / 2, { cuts } = cutsOf(view);
+  const plain = matchMedia("(forced-colors: active)").matches;  // then every tile has the color of the page
   const made = { width, height: 8 * high, padding: [0, 0], tiles: [], texts: [], cuts, hits: [] };
   for (const [code, [column, line]] of TILE_AT) {
     const row = view.rows.find(found => found.raw?.postal === code), [x, y] = [left + column * cell, line * high];
-    const value = row?.value ?? null, inverse = value !== null && value >= cuts[1];
+    const value = row?.value ?? null, inverse = !plain && value !== null && value >= cuts[1];
     made.tiles.push({ x: x + gap / 2, x2: x + cell - gap / 2, y: y + gap / 2, y2: y + high - gap / 2, value, chosen: Boolean(row) && row.name === view.choice.place });
     made.hits.push({ x, y, x2: x + cell, y2: y + high, name: row?.name });
     made.texts.push({ text: code, role: roomy ? "code" : "name", x: x + cell / 2, y: y + high / 2 - (value === null ? 0 : 9), align: "center", size: 14, inverse });

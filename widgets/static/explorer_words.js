@@ -109,7 +109,7 @@ function secondSentence(view) {
   if (view.measure.unit !== "percent") return "A ratio does not say how many people that is, nor how many are well.";
   if (!view.intervals) return "Without intervals nobody can say which small differences are chance.";
   if (view.instrument.panels) return "The figures go together in one survey; they do not show that one brings the other.";
-  return "Where two intervals overlap widely, the two groups may not differ at all.";
+  return "Where two intervals overlap widely, the two rows may not differ at all.";
 }
 
 /** The works that the shown rows come from, with table and years, as plain sentences. */
