@@ -25,13 +25,7 @@ if TYPE_CHECKING:
 ANY = "any"
 IN_CELL = "share_of_students"
 WITHIN = "share_within_ace_level"
-# Subgroups hold the tables that their numbers of students can bear; the whole stays small enough to ship.
-PLAN: dict[str, tuple[str, ...]] = {
-    "all": tuple(PROTECTIVE_LEVELS),
-    "sex": ("school_connectedness", "parental_monitoring", "number_of_two"),
-    "age": ("school_connectedness", "parental_monitoring"),
-    "race_ethnicity": ("school_connectedness", "parental_monitoring"),
-}
+GROUPS = ("all", "sex", "age", "race_ethnicity")
 Cell = tuple[str, str, str]  # group, ACE level, protective level
 Row = dict[str, str]
 
@@ -46,15 +40,14 @@ def joint_rows(records: pl.DataFrame, progress: Callable[[str], None] | None = N
     from .rows import row
 
     survey = Survey(_with_tables(code(records)))
-    for kind, tables in PLAN.items():
-        for protective in tables:
-            if progress:
-                progress(f"{protective.replace('_', ' ')}, {kind.replace('_', ' ')}")
-            cells = _estimates(survey, kind, protective)
-            for group, measure in product(group_names(kind), measures(kind)):
-                for ace, level in _cells(measure, kind, protective):
-                    share = cells[measure].get((group, ace, level))
-                    yield row(measure, kind, group, count_rule(protective), ace, protective, level, share)
+    for kind, protective in product(GROUPS, PROTECTIVE_LEVELS):
+        if progress:
+            progress(f"{protective.replace('_', ' ')}, {kind.replace('_', ' ')}")
+        cells = _estimates(survey, kind, protective)
+        for group, measure in product(group_names(kind), measures(kind)):
+            for ace, level in _cells(measure, kind, protective):
+                share = cells[measure].get((group, ace, level))
+                yield row(measure, kind, group, count_rule(protective), ace, protective, level, share)
 
 
 def measures(kind: str) -> tuple[str, ...]:
