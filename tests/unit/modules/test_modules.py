@@ -195,6 +195,15 @@ def test_the_text_is_long_enough_in_short_paragraphs_and_never_a_wall(
     assert total >= 1200
 
 
+def test_every_column_of_a_table_has_a_heading_and_every_cell_says_something(
+    notebook: nbformat.NotebookNode,
+) -> None:
+    for cell in prose(notebook):
+        if cell.cell_type == "markdown":
+            for line in re.findall(r"^\|.*\|$", cell.source, re.MULTILINE):
+                assert all(part.strip() for part in line.strip("|").split("|")), (cell.id, line)
+
+
 def test_the_minutes_agree_with_what_there_is_to_do(
     module: Module, notebook: nbformat.NotebookNode, plain: Any
 ) -> None:
