@@ -102,3 +102,7 @@ def main() -> None:
         app()
     except (CourseError, DataError) as error:
         stop(error)
+
+
+if __name__ == "__main__":
+    main()

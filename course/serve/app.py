@@ -130,6 +130,9 @@ def _config() -> Config:
 
 def serve(settings: Settings, ready: Callable[[str], None]) -> None:
     """Serve until interrupted. `ready` is told the address, with the token when there is one."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    # It warns at each connection that two time limits of Jupyter do not suit it, and at each request it cannot read.
+    logging.getLogger("tornado.general").setLevel(logging.ERROR)
     sockets = bind(settings.host, settings.port)
     asyncio.run(_run(settings, sockets, ready))
 

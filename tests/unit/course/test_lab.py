@@ -1,0 +1,88 @@
+"""Notebooks beside the learner: copied, brought up to date while untouched, never overwritten when changed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from mirrorwell.course import lab
+from mirrorwell.course.errors import CourseError
+from mirrorwell.course.lab import copy_notebooks
+from mirrorwell.course.outline import course
+
+NAMES = [part.notebook for part in course().parts]
+FIRST = NAMES[0]
+
+
+@pytest.fixture
+def newer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The course has a newer first notebook."""
+    shipped = lab._shipped
+    monkeypatch.setattr(lab, "_shipped", lambda name: b"newer" if name == FIRST else shipped(name))
+
+
+def test_every_notebook_is_copied_once(tmp_path: Path) -> None:
+    assert copy_notebooks(tmp_path / "course").written == NAMES
+    again = copy_notebooks(tmp_path / "course")
+    assert (again.written, again.kept, again.beside) == ([], [], [])
+
+
+def test_a_changed_notebook_stays_as_it_is(tmp_path: Path) -> None:
+    copy_notebooks(tmp_path)
+    (tmp_path / FIRST).write_text("mine")
+    done = copy_notebooks(tmp_path)
+    assert done.kept == [FIRST]
+    assert done.beside == []
+    assert (tmp_path / FIRST).read_text() == "mine"
+
+
+def test_an_untouched_notebook_is_brought_up_to_date(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    copy_notebooks(tmp_path)
+    request.getfixturevalue("newer")
+    assert copy_notebooks(tmp_path).written == [FIRST]
+    assert (tmp_path / FIRST).read_bytes() == b"newer"
+
+
+def test_beside_a_changed_notebook_the_newer_one_is_written(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    copy_notebooks(tmp_path)
+    (tmp_path / FIRST).write_text("mine")
+    request.getfixturevalue("newer")
+    beside = FIRST.replace(".ipynb", ".new.ipynb")
+    assert copy_notebooks(tmp_path).beside == [beside]
+    assert (tmp_path / FIRST).read_text() == "mine"
+    assert (tmp_path / beside).read_bytes() == b"newer"
+    (tmp_path / beside).write_text("mine too")
+    assert copy_notebooks(tmp_path).beside == []
+    assert (tmp_path / beside).read_text() == "mine too"
+
+
+def test_a_file_that_was_there_before_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / FIRST).write_text("somebody's")
+    assert copy_notebooks(tmp_path).kept == [FIRST]
+    assert (tmp_path / FIRST).read_text() == "somebody's"
+
+
+def test_a_deleted_notebook_comes_back(tmp_path: Path) -> None:
+    copy_notebooks(tmp_path)
+    (tmp_path / FIRST).unlink()
+    assert copy_notebooks(tmp_path).written == [FIRST]
+
+
+def test_a_folder_that_cannot_be_written_is_named_with_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(CourseError, match=r"file/course cannot be written.*Name another folder"):
+        copy_notebooks(tmp_path / "file" / "course")
+
+
+def test_a_damaged_record_is_named(tmp_path: Path) -> None:
+    copy_notebooks(tmp_path)
+    (tmp_path / ".mirrorwell.json").write_text("{")
+    with pytest.raises(CourseError, match=r"\.mirrorwell\.json is damaged"):
+        copy_notebooks(tmp_path)
+
+
+def test_nothing_half_written_remains(tmp_path: Path) -> None:
+    copy_notebooks(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*NAMES, ".mirrorwell.json"}
+    assert set(json.loads((tmp_path / ".mirrorwell.json").read_text())) == set(NAMES)
