@@ -18,6 +18,7 @@ function picture(host, loading, spec) {
     const made = await module.default(inner, spec, { renderer: "svg", actions: false, ast: true, tooltip: false, defaultStyle: false, hover: false });
     // The host has the name and the role of a picture; a second role inside would be read twice.
     for (const name of ["role", "aria-roledescription", "aria-label"]) inner.removeAttribute(name);
+    inner.querySelector("form")?.remove();  // made for inputs of a specification; ours has none
     if (closed) return made.finalize();
     view = made.view;
     if (waiting) await paint(waiting);

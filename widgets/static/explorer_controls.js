@@ -28,7 +28,7 @@ function controlsOf(figures, choose) {
       const all = grouping.mode === "place" ? [["", "All places"]] : instrument.whole_place ? [["", instrument.whole_place]] : [];
       fill(fields.place, places.length > 1 ? [...all, ...places.map(name => [name, name])] : [], choice.place);
       side.show(choice.share, measure.unit === "percent");
-      more.show(instrument.listed.some(one => one.sensitive), choice.show_sensitive);
+      more.show(instrument.listed, choice.show_sensitive);
     },
   };
 }
@@ -64,8 +64,16 @@ function shareField(choose) {
 function sensitiveField(line, choose) {
   const input = h("input", { type: "checkbox", on: { change: () => choose(input.checked) } });
   const ways = line.how.map(way => way.say).join(", ");
-  const root = h("div", { className: "second" },
-    h("label", {}, input, h("span", {}, "Also show outcomes about suicide and forced sex")),
+  const about = h("span", {});
+  const root = h("div", { className: "second" }, h("label", {}, input, about),
     h("p", { className: "small" }, h("b", {}, `${line.service}: `), `${small(ways)}. ${line.checked}`));
-  return { root, show(exists, checked) { root.hidden = !exists; input.checked = checked; } };
+  return {
+    root,
+    show(measures, checked) {
+      const sensitive = measures.filter(one => one.sensitive).map(one => one.id);
+      about.textContent = `Also show outcomes about suicide${sensitive.some(id => id.includes("sex")) ? " and forced sex" : ""}`;
+      root.hidden = !sensitive.length;
+      input.checked = checked;
+    },
+  };
 }

@@ -14,7 +14,7 @@ export async function start({ root, model, signal, figures: text, charts }) {
   const figures = figuresOf(text), compact = model.get("compact");
   const where = compact ? null : address(placeName(root, model.get("_face")));
   const { show_sensitive: _never, ...linked } = where?.read() ?? {};
-  let choice = settle(figures, { ...told(), ...linked }), linking = 0;
+  let choice = settle(figures, { ...told(), ...linked }), linking = 0, telling = false;
 
   function told() { return Object.fromEntries(TRAITS.map(name => [name, model.get(name)])); }
   const paint = () => page.show(viewOf(figures, choice));
@@ -25,12 +25,15 @@ export async function start({ root, model, signal, figures: text, charts }) {
     clearTimeout(linking);
     if (where && !measureOf(figures, choice).sensitive) linking = setTimeout(() => where.write(linkOf(choice)), 200);
   };
+  // Each `set` is heard at once, when the traits that follow still have their old values: not listened to.
   const tell = () => {
+    telling = true;
     for (const name of TRAITS) if (model.get(name) !== choice[name]) model.set(name, choice[name]);
+    telling = false;
     model.save_changes();
   };
   const heard = () => {
-    if (TRAITS.every(name => model.get(name) === choice[name])) return;
+    if (telling || TRAITS.every(name => model.get(name) === choice[name])) return;
     choice = settle(figures, told());
     paint();
   };
@@ -86,7 +89,10 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
   const dots = picture(dotHost, vega, specs.dots), tiles = picture(mapHost, vega, specs.tiles);
   let difference = null, view = null, type = null, width = 0, later = 0, shown = false, broken = "";
   const apart = compact ? null : compareCard((host, found) => {
-    difference ??= picture(host, vega, specs.dots);
+    if (!difference) {
+      difference = picture(host, vega, specs.dots);
+      difference.started.catch(() => { host.hidden = true; });
+    }
     if (host.clientWidth) difference.draw(layoutDifference(found, host.clientWidth, type));
   }, big);
   const fair = compact ? null : fairReading(big, less);

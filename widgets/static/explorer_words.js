@@ -40,6 +40,7 @@ function subOf(view) {
   else if (whole.length) parts.push(`n of each row was not published; the whole analysis rests on ${listed(whole.map(n => GROUPED.format(n)))}.`);
   const protection = instrument.protective[view.choice.protective];
   if (protection) parts.push(`Protection here: ${small(protection)}.`);
+  if (instrument.panels) parts.push("Both were asked at the same time: the figures go together, they do not show that one brings the other.");
   if (grouping.mode === "place" || grouping.equity) parts.push("Alphabetical or printed order: this is not a ranking.");
   return parts.join(" ");
 }
@@ -108,7 +109,7 @@ function secondSentence(view) {
   if (gone.length) return `For ${gone.length} of ${view.rows.length} rows there is no figure, and the row says why.`;
   if (view.measure.unit !== "percent") return "A ratio does not say how many people that is, nor how many are well.";
   if (!view.intervals) return "Without intervals nobody can say which small differences are chance.";
-  if (view.instrument.panels) return "The figures go together in one survey; they do not show that one brings the other.";
+  if (view.instrument.panels) return "Compare within one level: that is the question this chart answers.";
   return "Where two intervals overlap widely, the two rows may not differ at all.";
 }
 
