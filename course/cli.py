@@ -41,17 +41,20 @@ def serve(
     ] = None,
 ) -> None:
     """Open the course in a browser: home page, modules, apps."""
-    from .serve.app import serve as run
     from .serve.settings import settings
+    from .serve.sockets import bind
 
     chosen = settings(host, port, base_url, token, allow_frame or [], max_visitors, site)
+    sockets = bind(chosen.host, chosen.port)
+    # Imported only now: it takes a second, and a busy port should not.
+    from .serve.app import serve as run
 
     def ready(address: str) -> None:
         typer.echo(f"mirrorwell is ready at {address}  (Ctrl+C stops it)")
         if chosen.open_to_network and not token:
             typer.echo("Anyone in this network can open it. Add --token WORD to ask for a word.")
 
-    run(chosen, ready)
+    run(chosen, sockets, ready)
 
 
 @app.command(epilog="Example: mirrorwell lab ~/course")

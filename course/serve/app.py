@@ -30,7 +30,6 @@ from . import notebooks, pages
 from .door import Door
 from .room import Room
 from .settings import Settings
-from .sockets import bind
 
 _KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 # The three extensions that draw our widgets; whatever else is installed for JupyterLab stays out of the pages.
@@ -128,12 +127,11 @@ def _config() -> Config:
     return config
 
 
-def serve(settings: Settings, ready: Callable[[str], None]) -> None:
-    """Serve until interrupted. `ready` is told the address, with the token when there is one."""
+def serve(settings: Settings, sockets: list[socket.socket], ready: Callable[[str], None]) -> None:
+    """Serve on the sockets until interrupted. `ready` is told the address, with the token when there is one."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     # It warns at each connection that two time limits of Jupyter do not suit it, and at each request it cannot read.
     logging.getLogger("tornado.general").setLevel(logging.ERROR)
-    sockets = bind(settings.host, settings.port)
     asyncio.run(_run(settings, sockets, ready))
 
 

@@ -44,6 +44,15 @@
     dialing = false;
   });
 
+  /** Leave so that Back does not lead here; where a frame forbids that, the link itself is followed.
+   * @param {Event} event @param {string} address */
+  function leave(event, address) {
+    try {
+      window.top.location.replace(address);
+      event.preventDefault();
+    } catch { /* the browser follows the link */ }
+  }
+
   document.addEventListener("click", event => {
     const target = /** @type {Element} */ (event.target);
     if (target.closest("[data-open-support]")) openSupport();
@@ -57,10 +66,7 @@
       dialing = true;
       setTimeout(() => { dialing = false; }, 1000);
     }
-    if (link.hasAttribute("data-leave")) {
-      event.preventDefault();
-      location.replace(link.href); // no way back to this page with the Back button
-    }
+    if (link.hasAttribute("data-leave") && !event.ctrlKey && !event.metaKey && !event.shiftKey) leave(event, link.href);
   });
 
   document.addEventListener("change", event => {
