@@ -71,7 +71,7 @@ def _finish(chart: alt.LayerChart, **params: float) -> alt.LayerChart:
 def dots() -> alt.LayerChart:
     """Estimates with 95% intervals on one axis; also the difference of two, around zero.
 
-    Data: `ticks` (at, y, y2, base), `rows` (y, value, low, high, kind), `texts` (x, y, text, size, role, align).
+    Data: `ticks` (at, y, y2, base), `rows` (y, value, low, high, kind, shape, hollow, slim), `texts` (x, y, text, size, role, align).
     """
     scale = alt.Scale(domain=[alt.ExprRef("from"), alt.ExprRef("to")], nice=False, zero=False)
 
@@ -109,7 +109,7 @@ def dots() -> alt.LayerChart:
             aria=False,
             y=_HEIGHT,
             opacity=1,
-            size=alt.ExprRef("datum.shape === 'diamond' ? 150 : datum.hollow ? 110 : 120"),
+            size=alt.ExprRef("datum.slim ? 55 : datum.shape === 'diamond' ? 150 : datum.hollow ? 110 : 120"),
             shape=alt.ExprRef("datum.shape"),
             fill=alt.ExprRef(
                 f"datum.hollow ? '{_token('surface')}' : datum.kind === 'all' ? '{_token('ink-soft')}' : '{_token('data')}'"
@@ -118,7 +118,7 @@ def dots() -> alt.LayerChart:
                 f"!datum.hollow ? '{_token('surface')}' : datum.kind === 'weak' ? '{_token('weak')}' : "
                 f"datum.kind === 'all' ? '{_token('ink-soft')}' : '{_token('data')}'"
             ),
-            strokeWidth=alt.ExprRef("datum.hollow ? 3 : 1.5"),
+            strokeWidth=alt.ExprRef("datum.hollow ? 3 : datum.slim ? 1 : 1.5"),
         )
         .encode(x=across("value"))
     )

@@ -374,9 +374,16 @@ def test_cells_that_nobody_saw_stay_in_the_published_grid(explorer: Callable[...
     assert len(rows(shown)) == len(published)
 
 
-def test_compact_shows_chart_table_and_source_only(explorer: Callable[..., Page], axe: Any) -> None:
+def test_compact_shows_chart_table_and_source_and_the_share_with_and_without(
+    explorer: Callable[..., Page],
+) -> None:
     shown = explorer(AceExplorer(compact=True, group_by="race_ethnicity", share="without"))
     expect(shown.locator("form, .apart, .fair, .summary")).to_have_count(0)
     expect(shown.get_by_role("button")).to_have_count(2)  # the frame's Support, and the table
     expect(shown.get_by_text("Before you compare groups")).to_be_visible()
     expect(shown.locator("figure")).to_contain_text("Source: ")
+    (row,) = datasets.rows("ace_yrbs_2023", measure="ace_4plus", group="All students")
+    expect(shown.locator("figure")).to_contain_text(
+        f"{100 - row['estimate']:.1f}% did not report four or more"
+    )
+    expect(shown.locator("figure")).to_contain_text(f"{row['estimate']:.1f}% did. Groups, not persons.")

@@ -95,15 +95,18 @@ function axisWords({ axis, say, x, view, plot }, y) {
   for (const at of few) say(`${at}${at === axis.end ? unitOf(view) : ""}`, "axis", x(at), y, "center");
 }
 
-function markOf(row, y) {
+/** A mark is slim where its interval is short: it must not cover what it stands for. */
+function markOf(row, y, x) {
+  const hollow = row.weak || row.low === null;
   return {
-    y, value: row.value, low: row.low, high: row.high, hollow: row.weak || row.low === null,
+    slim: !hollow && x(row.high) - x(row.low) < 24,
+    y, value: row.value, low: row.low, high: row.high, hollow,
     kind: row.weak ? "weak" : row.all ? "all" : "plain", shape: row.all ? "diamond" : "circle",
   };
 }
 
 /** Name at the left, mark in the middle, figure and n at the right. Returns where the next row starts. */
-function wideRow({ made, view, type, edges, plot, say, names, dense }, row, top, runs) {
+function wideRow({ made, view, type, x, edges, plot, say, names, dense }, row, top, runs) {
   const role = row.all || row.name === chosenName(view) ? "all" : "name", lines = type.wrap(row.name, role, names + 12);
   const height = Math.max(dense ? 34 : 46, lines.length * type.line + 14), y = top + height / 2;
   lines.forEach((text, i) => say(text, role, edges[0], y + (i - (lines.length - 1) / 2) * type.line));
@@ -113,7 +116,7 @@ function wideRow({ made, view, type, edges, plot, say, names, dense }, row, top,
   }
   const last = runs.at(-1);
   if (last && last[1] === top) last[1] = top + height; else runs.push([top, top + height]);
-  made.rows.push(markOf(row, y));
+  made.rows.push(markOf(row, y, x));
   say(figureText(row, view), "figure", plot + 20, y);
   say(besideText(row, view), "small", plot + 26 + type.width(figureText(row, view), "figure"), y);
   say(countText(row), "small", edges[1], row.weak ? y + 9 : y, "right");
@@ -122,7 +125,7 @@ function wideRow({ made, view, type, edges, plot, say, names, dense }, row, top,
 }
 
 /** Name, then figure and n, then the mark, one below the other. */
-function narrowRow({ made, view, type, edges, say }, row, top, runs) {
+function narrowRow({ made, view, type, x, edges, say }, row, top, runs) {
   const most = edges[1] - edges[0];
   let y = top + 12;
   const put = (text, role) => { for (const line of type.wrap(text, role, most)) { say(line, role, edges[0], y + type.line / 2); y += type.line; } };
@@ -141,7 +144,7 @@ function narrowRow({ made, view, type, edges, say }, row, top, runs) {
   if (count) say(count, role, edges[fitting ? 1 : 0], y + type.line / 2, fitting ? "right" : "left");
   y += type.line + 4;
   runs.push([y, y + 26]);
-  made.rows.push(markOf(row, y + 13));
+  made.rows.push(markOf(row, y + 13, x));
   return y + 30;
 }
 
@@ -158,7 +161,7 @@ function layoutDifference(found, width, type) {
   at.forEach(value => say(ratio ? value < 0 ? `1/${2 ** -value}` : String(2 ** value) : signed(value, end === 5 && value % 1 ? 1 : 0), "axis", x(value), 104));
   say(ratio ? "equally common" : "no difference", "axis", x(0), 12);
   const clip = value => Math.max(-end, Math.min(end, value));
-  made.rows.push({ y: 72, value: clip(found.gap), low: clip(found.low), high: clip(found.high), kind: "plain", shape: "circle", hollow: false });
+  made.rows.push({ y: 72, value: clip(found.gap), low: clip(found.low), high: clip(found.high), kind: "plain", shape: "circle", hollow: false, slim: x(found.high) - x(found.low) < 24 });
   const half = type.width(found.said, "figure") / 2;
   say(found.said, "figure", Math.max(half - 28, Math.min(plot + 28 - half, x(clip(found.gap)))), 40);
   say(ratio ? "times as common" : "percentage points", "axis", plot / 2, 126);

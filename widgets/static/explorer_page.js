@@ -52,7 +52,7 @@ export async function start({ root, model, signal, figures: text, charts }) {
   paint();
   tell();
   watcher.observe(page.watched);
-  document.fonts?.ready.then(() => { if (!signal.aborted) page.resize(true); });
+  document.fonts?.addEventListener("loadingdone", () => page.resize(true), { signal });
   await page.started;
   ready(root);
 }
@@ -84,7 +84,8 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
   const toggle = h("button", { type: "button", className: "btn quiet", aria: { controls: table.id, expanded: "false" }, on: { click: () => open(table.hidden) } }, "Show as a table");
   const gaps = h("p", { className: "source" }), sources = h("div", {});
   const exporting = exportTools(() => view, () => [mapHost, dotHost], zips);
-  const figure = h("figure", { className: "card" }, title, sub, steps, mapHost, legend, state, dotHost, beside, table,
+  const brief = compact ? h("p", { className: "brief" }) : null;
+  const figure = h("figure", { className: "card" }, title, sub, steps, mapHost, legend, state, dotHost, brief, beside, table,
     h("div", { className: "tools" }, toggle, ...(compact ? [] : exporting.first)), ...(compact ? [] : exporting.parts), gaps, sources);
   const dots = picture(dotHost, vega, specs.dots), tiles = picture(mapHost, vega, specs.tiles);
   let difference = null, view = null, type = null, width = 0, later = 0, shown = false, broken = "";
@@ -132,6 +133,7 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
       controls?.show(view);
       exporting.clear();
       summary.textContent = summaryOf(view);
+      if (brief) brief.textContent = `${firstSentence(view)} Groups, not persons.`;
       title.textContent = titleOf(view);
       sub.textContent = subOf(view);
       equity.hidden = !view.grouping.equity;
