@@ -1,5 +1,6 @@
 """`mirrorwell ...`: reads the command line, calls one function, prints. No logic here."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -82,6 +83,7 @@ def lab(
         typer.echo(f"Kept, because you changed it: {folder / name}")
     for name in done.beside:
         typer.echo(f"The newer one is beside it: {folder / name}")
+    sys.stdout.flush()
     if not copy_only:
         raise typer.Exit(open_lab(folder, port, browser=not no_open))
 

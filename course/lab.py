@@ -71,8 +71,9 @@ def _copy(name: str, body: bytes, folder: Path, record: dict[str, str], done: Co
 
 
 def open_lab(folder: Path, port: int | None = None, browser: bool = True) -> int:
-    """Run JupyterLab on the folder until it is stopped; returns its exit code."""
+    """Run JupyterLab on the folder until it is stopped. Where the system allows, this process becomes JupyterLab."""
     command = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={folder.resolve()}"]
+    command.append("--ServerApp.log_level=WARN")  # the address is still said
     # Nothing is fetched: no news, no look for a newer version, no list of extensions to install.
     command += [
         "--LabApp.news_url=",
@@ -85,10 +86,9 @@ def open_lab(folder: Path, port: int | None = None, browser: bool = True) -> int
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
-    try:
-        return subprocess.run(command, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+    if os.name == "posix":  # become JupyterLab, so that whoever stops us stops it
+        os.execv(command[0], command)
+    return subprocess.run(command, check=False).returncode
 
 
 def _shipped(name: str) -> bytes:

@@ -28,6 +28,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from ..publish.frame import Frame, environment
 from . import notebooks, pages
 from .door import Door
+from .kernels import Kernels
 from .room import Room
 from .settings import Settings
 
@@ -117,13 +118,14 @@ class CourseServer(Voila):  # type: ignore[misc]
 def _config() -> Config:
     config = Config()
     config.VoilaConfiguration.extension_allowlist = list(_EXTENSIONS)
+    config.VoilaConfiguration.multi_kernel_manager_class = Kernels
     # A kernel that died is not replaced behind the page's back: the page says so instead.
     config.KernelRestarter.restart_limit = 0
     if os.name == "posix":  # sockets in a folder of our own: nobody else on the machine can speak to a kernel
         config.KernelManager.transport = "ipc"
-    # Kernels of pages that are still open live as long as the page; others are stopped after a while.
-    config.MappingKernelManager.cull_idle_timeout = 900
-    config.MappingKernelManager.cull_interval = 60
+    # Seconds without a page; kernels whose page is still open are looked after in kernels.py.
+    config.Kernels.cull_idle_timeout = 900
+    config.Kernels.cull_interval = 60
     return config
 
 

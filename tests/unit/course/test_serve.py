@@ -1,9 +1,12 @@
 """What the server answers without a kernel: pages, headers, the door, and nothing of its files."""
 
+import asyncio
 import re
 import socket
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -11,6 +14,7 @@ from mirrorwell.course.errors import CourseError
 from mirrorwell.course.outline import course
 from mirrorwell.course.publish.assets import assets
 from mirrorwell.course.serve.app import address
+from mirrorwell.course.serve.kernels import Kernels
 from mirrorwell.course.serve.room import Room
 from mirrorwell.course.serve.settings import Settings, settings
 from mirrorwell.course.serve.sockets import bind
@@ -257,3 +261,25 @@ def test_a_room_counts_those_who_are_just_coming_in() -> None:
 
 def test_a_room_without_a_limit_is_never_full() -> None:
     assert all(Room(0).enter(inside=number) for number in range(500))
+
+
+@pytest.mark.parametrize(("hours", "stopped"), [(9, ["a"]), (7, [])])
+def test_a_page_that_nobody_touched_for_hours_gives_its_place_back(
+    hours: int, stopped: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def shut(self: Kernels, kernel_id: str) -> None:
+        gone.append(kernel_id)
+
+    gone: list[str] = []
+    monkeypatch.setattr(Kernels, "shutdown_kernel", shut)
+    kernel = SimpleNamespace(
+        execution_state="idle",
+        kernel_name="python3",
+        kernel_spec=SimpleNamespace(metadata={}),
+        last_activity=datetime.now(UTC) - timedelta(hours=hours),
+    )
+    kernels = Kernels()
+    kernels._kernels["a"] = kernel
+    kernels._kernel_connections["a"] = 1
+    asyncio.run(kernels.cull_kernel_if_idle("a"))
+    assert gone == stopped
