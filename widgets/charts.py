@@ -109,7 +109,7 @@ def dots() -> alt.LayerChart:
             aria=False,
             y=_HEIGHT,
             opacity=1,
-            size=alt.ExprRef("datum.slim ? 55 : datum.shape === 'diamond' ? 150 : datum.hollow ? 110 : 120"),
+            size=alt.ExprRef("datum.slim ? 70 : datum.shape === 'diamond' ? 150 : datum.hollow ? 110 : 120"),
             shape=alt.ExprRef("datum.shape"),
             fill=alt.ExprRef(
                 f"datum.hollow ? '{_token('surface')}' : datum.kind === 'all' ? '{_token('ink-soft')}' : '{_token('data')}'"
