@@ -20,8 +20,8 @@ export async function start({ root, model, signal, figures: text, charts }) {
   const paint = () => page.show(viewOf(figures, choice));
   const choose = patch => {
     choice = settle(figures, { ...choice, ...patch });
-    tell();
     paint();
+    tell();
     clearTimeout(linking);
     if (where && !measureOf(figures, choice).sensitive) linking = setTimeout(() => where.write(linkOf(choice)), 200);
   };
@@ -88,7 +88,7 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
   const figure = h("figure", { className: "card" }, title, sub, steps, mapHost, legend, state, dotHost, brief, beside, table,
     h("div", { className: "tools" }, toggle, ...(compact ? [] : exporting.first)), ...(compact ? [] : exporting.parts), gaps, sources);
   const dots = picture(dotHost, vega, specs.dots), tiles = picture(mapHost, vega, specs.tiles);
-  let difference = null, view = null, type = null, width = 0, later = 0, shown = false, broken = "";
+  let difference = null, view = null, type = null, width = 0, later = 0, frame = 0, shown = false, broken = "";
   const apart = compact ? null : compareCard((host, found) => {
     if (!difference) {
       difference = picture(host, vega, specs.dots);
@@ -145,8 +145,9 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
       legend.replaceChildren(...legendOf(view));
       draw();
       // What stands below the chart follows after the chart was painted, but at once the first time and without Vega.
+      cancelAnimationFrame(frame);
       clearTimeout(later);
-      if (shown && !broken) later = setTimeout(rest, 0);
+      if (shown && !broken) frame = requestAnimationFrame(() => { later = setTimeout(rest, 0); });
       else rest();
       shown = true;
     },
@@ -158,7 +159,7 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
       draw();
       if (view) apart?.show(view);
     },
-    close() { clearTimeout(later); for (const one of [dots, tiles, difference]) one?.close(); },
+    close() { cancelAnimationFrame(frame); clearTimeout(later); for (const one of [dots, tiles, difference]) one?.close(); },
   };
 
   function rest() {
