@@ -13,6 +13,8 @@ from .errors import CourseError
 from .outline import course
 
 _RECORD = ".mirrorwell.json"  # name of each file we wrote -> hash of what we wrote
+_NEWS = "@jupyterlab/apputils-extension:announcements"
+_CONFIG = ".mirrorwell"  # folder with settings of JupyterLab for this course alone
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ def open_lab(folder: Path, port: int | None = None, browser: bool = True) -> int
     command.append("--ServerApp.log_level=WARN")  # the address is still said
     # Nothing is fetched: no news, no look for a newer version, no list of extensions to install.
     command += [
-        "--LabApp.news_url=",
+        "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
     ]
@@ -86,9 +88,19 @@ def open_lab(folder: Path, port: int | None = None, browser: bool = True) -> int
         command.append("--no-browser")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(_config_path(folder))
     if os.name == "posix":  # become JupyterLab, so that whoever stops us stops it
         os.execv(command[0], command)
     return subprocess.run(command, check=False).returncode
+
+
+def _config_path(folder: Path) -> list[str]:
+    """JupyterLab asks at its first start whether to fetch news; here it does not, and no setting of the person changes."""
+    target = folder / _CONFIG / "labconfig" / "page_config.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write(target, json.dumps({"disabledExtensions": {_NEWS: True}}).encode())
+    others = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    return [str((folder / _CONFIG).resolve()), *filter(None, others.split(os.pathsep))]
 
 
 def _shipped(name: str) -> bytes:

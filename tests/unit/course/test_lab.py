@@ -1,7 +1,9 @@
 """Notebooks beside the learner: copied, brought up to date while untouched, never overwritten when changed."""
 
 import json
+import os
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from mirrorwell.course import lab
@@ -86,3 +88,19 @@ def test_nothing_half_written_remains(tmp_path: Path) -> None:
     copy_notebooks(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {*NAMES, ".mirrorwell.json"}
     assert set(json.loads((tmp_path / ".mirrorwell.json").read_text())) == set(NAMES)
+
+
+def test_jupyterlab_is_started_on_the_folder_and_told_not_to_ask_for_news(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/others")
+    monkeypatch.setattr(lab.os, "execv", lambda path, command: started.append(command))
+    monkeypatch.setattr(lab.subprocess, "run", lambda command, check: CompletedProcess(command, 0))
+    assert lab.open_lab(tmp_path, port=9000, browser=False) == 0
+    assert f"--ServerApp.root_dir={tmp_path.resolve()}" in started[0]
+    assert {"--ServerApp.port=9000", "--ServerApp.port_retries=0", "--no-browser"} <= set(started[0])
+    ours, others = os.environ["JUPYTER_CONFIG_PATH"].split(os.pathsep)
+    assert others == "/others"
+    config = json.loads((Path(ours) / "labconfig" / "page_config.json").read_text())
+    assert config == {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
