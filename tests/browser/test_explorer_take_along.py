@@ -69,7 +69,7 @@ def test_the_citation_can_be_copied_by_hand_where_the_browser_refuses(shown: Pag
 
 def test_on_paper_the_table_follows_the_chart_and_controls_are_gone(shown: Page) -> None:
     shown.emulate_media(media="print")
-    expect(shown.get_by_role("region", name="The same figures as a table")).to_be_visible()
+    expect(shown.get_by_role("group", name="The same figures as a table")).to_be_visible()
     for gone in ("form", ".apart", ".tools >> nth=0"):
         expect(shown.locator(gone)).to_be_hidden()
     chart, table = (
@@ -90,7 +90,7 @@ def test_without_vega_the_table_the_summary_and_the_controls_still_work(
     finally:
         widget.set_trait("_vega", good)
     expect(made.get_by_text("The chart could not be drawn here (blocked).")).to_be_visible()
-    expect(made.get_by_role("region", name="The same figures as a table")).to_be_visible()
+    expect(made.get_by_role("group", name="The same figures as a table")).to_be_visible()
     made.get_by_label("Group by", exact=True).select_option("sex")
     expect(made.locator("tbody tr")).to_have_count(3)
     expect(made.locator(".apart")).to_contain_text("can be told apart")

@@ -71,7 +71,7 @@ function compareCard(draw, heading) {
   const fields = ids.map((id, i) => h("div", { className: "field" }, h("label", { for: id }, i ? "Second row" : "First row"), picks[i]));
   const verdict = h("p", { className: "verdict" }), why = h("p", {}), note = h("p", { className: "source" });
   const host = h("div", { className: "chart" }), title = uid("apart");
-  const root = h("section", { className: "card apart", aria: { labelledby: title } },
+  const root = h("div", { className: "card apart", role: "group", aria: { labelledby: title } },
     h(heading, { id: title }, "Can these two be told apart?"),
     h("p", { className: "soft" }, "Two dots may differ by chance alone. Pick any two rows."),
     h("div", { className: "sides" }, h("div", { className: "stack" }, h("div", { className: "pair" }, ...fields), h("div", { role: "status", className: "stack" }, verdict, why)), host), note);

@@ -80,7 +80,7 @@ function buildPage({ figures, compact, specs, vega, choose, zips }) {
   const legend = h("ul", { className: "legend", aria: { label: "Marks" } }), steps = h("ul", { className: "legend", aria: { label: "Steps of the map" } });
   const [mapHost, dotHost] = [h("div", { className: "chart map", role: "img" }), h("div", { className: "chart", role: "img" })];
   const state = h("p", { className: "soft" }, "Drawing the chart."), beside = h("p", { className: "beside" });
-  const table = h("div", { className: "scroll", id: uid("table"), hidden: true, tabIndex: 0, role: "region", aria: { label: "The same figures as a table" } });
+  const table = h("div", { className: "scroll", id: uid("table"), hidden: true, tabIndex: 0, role: "group", aria: { label: "The same figures as a table" } });
   const toggle = h("button", { type: "button", className: "btn quiet", aria: { controls: table.id, expanded: "false" }, on: { click: () => open(table.hidden) } }, "Show as a table");
   const gaps = h("p", { className: "source" }), sources = h("div", {});
   const exporting = exportTools(() => view, () => [mapHost, dotHost], zips);
@@ -191,7 +191,7 @@ function fairReading(big, less) {
   const id = uid("fair"), note = (kind, title) => { const text = h("p", {}); return { root: h("div", { className: `note ${kind}` }, h(less, {}, title), text), text }; };
   const [people, ruler, strength] = [note("", "Groups, not persons"), note("weak", "Different survey, different ruler"), note("fit", "What protects, what can change")];
   return {
-    root: h("section", { className: "fair", aria: { labelledby: id } }, h(big, { id }, "Reading it fairly"), h("div", { className: "reading" }, people.root, ruler.root, strength.root)),
+    root: h("div", { className: "fair", role: "group", aria: { labelledby: id } }, h(big, { id }, "Reading it fairly"), h("div", { className: "reading" }, people.root, ruler.root, strength.root)),
     show({ instrument }) {
       const one = { children: "child", students: "student", adults: "adult" }[instrument.who] ?? "person";
       people.text.textContent = `A share describes many people at once. It cannot say how one ${one} is, was or will be.`;
