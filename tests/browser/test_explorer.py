@@ -169,7 +169,7 @@ def test_keys_alone_reach_and_work_every_control(explorer: Callable[..., Page]) 
     expect(table).to_be_visible()
     shown.get_by_role("button", name="Hide the table").focus()
     shown.keyboard.press("Shift+Tab")
-    assert shown.evaluate("() => document.activeElement.getAttribute('role')") == "region"
+    assert shown.evaluate("() => document.activeElement.getAttribute('role')") == "group"
 
 
 def test_comparison_by_race_identity_or_place_has_its_note_above_the_chart(
@@ -380,7 +380,7 @@ def test_compact_shows_chart_table_and_source_and_the_share_with_and_without(
     explorer: Callable[..., Page],
 ) -> None:
     shown = explorer(AceExplorer(compact=True, group_by="race_ethnicity", share="without"))
-    expect(shown.locator("form, .apart, .fair, .summary")).to_have_count(0)
+    expect(shown.locator(".controls, .apart, .fair, .summary")).to_have_count(0)
     expect(shown.get_by_role("button")).to_have_count(2)  # the frame's Support, and the table
     expect(shown.get_by_text("Before you compare groups")).to_be_visible()
     expect(shown.locator("figure")).to_contain_text("Source: ")

@@ -70,7 +70,7 @@ def test_the_citation_can_be_copied_by_hand_where_the_browser_refuses(shown: Pag
 def test_on_paper_the_table_follows_the_chart_and_controls_are_gone(shown: Page) -> None:
     shown.emulate_media(media="print")
     expect(shown.get_by_role("group", name="The same figures as a table")).to_be_visible()
-    for gone in ("form", ".apart", ".tools >> nth=0"):
+    for gone in (".controls", ".apart", ".tools >> nth=0"):
         expect(shown.locator(gone)).to_be_hidden()
     chart, table = (
         shown.locator(".chart:not(.map)").first.bounding_box(),

@@ -9,7 +9,7 @@ function controlsOf(figures, choose) {
   const side = shareField(share => choose({ share }));
   const more = sensitiveField(figures.support, show_sensitive => choose({ show_sensitive }));
   // Groups, not landmarks: a page may hold several explorers, and landmarks of one name would be hard to tell apart.
-  const root = h("form", { className: "card controls", role: "group", aria: { label: "Choose what to show" }, on: { submit: event => event.preventDefault() } },
+  const root = h("div", { className: "card controls", role: "group", aria: { label: "Choose what to show" } },
     ...Object.values(fields).map(field => field.root), side.root, more.root);
   for (const [name, field] of Object.entries(fields)) field.pick.addEventListener("change", () => choose({ [name]: field.pick.value }));
 
