@@ -7,6 +7,9 @@ from mirrorwell.datasets.rules import is_weak
 SHARE = "pce_wisconsin_2015?ace_level=any&measure=depression_or_poor_mental_health&pce_level="
 ADJUSTED = "pce_wisconsin_2015?ace_level=any&measure=aor_depression_or_poor_mental_health&pce_level=6-7"
 FOUR = "ace_yrbs_2023?measure=ace_4plus&group="
+CLOSE = "ace_pce_joint_2023?count_rule=eight&group=All students&protective=school_connectedness"
+MONITORED = "ace_pce_joint_2023?count_rule=eight&group=All students&protective=parental_monitoring"
+LEVELS, SIDES = ("0", "1", "2-3", "4+"), ("high", "low")
 
 
 def odds(percent: float) -> float:
@@ -31,23 +34,22 @@ def test_the_worked_example_of_module_6_follows_from_the_published_shares() -> N
     assert set(flags.values()) == {"computed"}
 
 
-def difference(first: str, second: str) -> tuple[float, float]:
-    """The 95% interval of a difference of two shares, from their printed intervals."""
-    one, two = figure(FOUR + first), figure(FOUR + second)
+def interval_of_difference(first: str, second: str) -> tuple[float, float]:
+    """The 95% interval of second minus first, from the two printed intervals."""
     error = sum(
-        ((figure(FOUR + group + "#ci_high") - figure(FOUR + group + "#ci_low")) / (2 * 1.96)) ** 2
-        for group in (first, second)
+        ((figure(cell + "#ci_high") - figure(cell + "#ci_low")) / (2 * 1.96)) ** 2 for cell in (first, second)
     )
-    return two - one - 1.96 * error**0.5, two - one + 1.96 * error**0.5
+    gap = figure(second) - figure(first)
+    return gap - 1.96 * error**0.5, gap + 1.96 * error**0.5
 
 
 def test_students_of_14_and_17_cannot_be_told_apart_as_module_5_says() -> None:
-    low, high = difference("14 or younger", "17")
+    low, high = interval_of_difference(FOUR + "14 or younger", FOUR + "17")
     assert low < 0 < high
 
 
 def test_the_gap_between_two_groups_of_sexual_identity_is_no_play_of_chance() -> None:
-    low, _ = difference("Heterosexual", "Bisexual")
+    low, _ = interval_of_difference(FOUR + "Heterosexual", FOUR + "Bisexual")
     assert low > 0
 
 
@@ -68,21 +70,39 @@ def test_within_each_ace_level_closeness_at_school_goes_with_less_sadness_as_mod
     )
     cells = {(row["ace_level"], row["protective_level"]): row["estimate"] for row in found}
     assert len(cells) == 8
-    for level in ("0", "1", "2-3", "4+"):
+    for level in LEVELS:
         assert cells[level, "high"] < cells[level, "low"], level
 
 
 def test_in_the_same_group_many_felt_sad_and_most_had_good_grades_as_module_5_says() -> None:
-    cell = "ace_pce_joint_2023?count_rule=eight&group=All students&protective=school_connectedness"
-    four = cell + "&protective_level=any&ace_level=4+&measure="
+    four = CLOSE + "&protective_level=any&ace_level=4+&measure="
     assert figure(four + "sad_or_hopeless") > 50
     assert figure(four + "grades_a_b#ci_low") > 50
 
 
-def test_sleep_among_students_with_one_ace_shows_no_difference_as_module_6_says() -> None:
-    cell = "ace_pce_joint_2023?count_rule=eight&group=All students&protective=school_connectedness&measure=sleep_8h"
-    high, low = (cell + f"&ace_level=1&protective_level={level}" for level in ("high", "low"))
-    assert figure(high + "#ci_low") < figure(low) < figure(high + "#ci_high")
+def apart(cell: str, level: str) -> int:
+    """Whether two cells of an ACE level differ: 1 when `high` is above `low`, -1 when below, 0 when neither."""
+    high, low = (f"{cell}&ace_level={level}&protective_level={side}" for side in ("high", "low"))
+    below, above = interval_of_difference(low, high)
+    return (below > 0) - (above < 0)
+
+
+def test_at_one_ace_and_nowhere_else_monitoring_points_the_other_way_as_module_6_says() -> None:
+    found = {level: apart(MONITORED + "&measure=poor_mental_health", level) for level in LEVELS}
+    assert found == {"0": 0, "1": 1, "2-3": 0, "4+": 0}
+
+
+def test_closeness_can_be_told_apart_from_its_lack_at_each_ace_level() -> None:
+    assert [apart(CLOSE + "&measure=sad_or_hopeless", level) for level in LEVELS] == [-1] * 4
+
+
+def test_points_and_ratios_give_two_answers_about_a_shield_as_module_6_says() -> None:
+    cell = CLOSE + "&measure=sad_or_hopeless&ace_level="
+    high, low = (
+        {level: figure(f"{cell}{level}&protective_level={side}") for level in LEVELS} for side in SIDES
+    )
+    assert abs((low["0"] - high["0"]) - (low["4+"] - high["4+"])) < 1
+    assert high["0"] / low["0"] < 0.6 < 0.8 < high["4+"] / low["4+"]
 
 
 def test_the_fewest_and_the_most_common_of_the_seven_are_those_that_module_6_names() -> None:
