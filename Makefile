@@ -23,7 +23,7 @@ lint: .venv/.dev ## check style
 types: .venv/.dev ## check types
 	@$(BIN)/mypy -p mirrorwell.datasets -p mirrorwell.widgets -p mirrorwell.course
 unit: .venv/.dev ## logic, figures, messages: seconds
-	@$(BIN)/pytest -q tests/unit
+	@$(BIN)/pytest -q -n 2 tests/unit
 notebooks: .venv/.dev ## run every notebook, compare what it prints
 	@$(BIN)/pytest -q --nbval --dist loadscope -n 2 modules tests/notebooks
 browser: .venv/.dev ## pages and widgets in Chromium

@@ -52,7 +52,9 @@ def measure() -> dict[str, Visit]:
                 pages[f"voila {page}"] = visit(f"{base}/voila/render/{page}.ipynb", changes=changes)
         with jupyterlab(folder) as base:
             for page in ("one", "plain"):
-                pages[f"lab {page}"] = visit(f"{base}/lab/tree/{page}.ipynb", changes=CHANGES, lab=True)
+                pages[f"lab {page}"] = visit(
+                    f"{base}/lab/workspaces/{page}/tree/{page}.ipynb", changes=CHANGES, lab=True
+                )
     return pages
 
 

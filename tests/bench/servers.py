@@ -66,6 +66,9 @@ def jupyterlab(folder: Path) -> Iterator[str]:
     port = _free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}"]
     command += [
+        "--LabApp.expose_app_in_browser=True",
+        "--LabApp.news_url=",
+        f"--LabApp.workspaces_dir={folder / '.workspaces'}",  # nothing of an earlier visit comes back
         "--ServerApp.port_retries=0",
         "--IdentityProvider.token=",
         f"--ServerApp.root_dir={folder}",

@@ -16,7 +16,7 @@ ARGUMENTS = [
 
 # One change after another on the control that chooses a measure, timed until the picture in the page is another one.
 CHANGE = """async ([times, choice, picture]) => {
-  const select = [...document.querySelectorAll(choice)].find(node => node.offsetParent && node.options.length > 2);
+  const select = document.querySelector(choice);
   const look = () => { const node = document.querySelector(picture); return node ? node.innerHTML : ""; };
   const frame = () => new Promise(done => requestAnimationFrame(done));
   const taken = [];
@@ -35,8 +35,8 @@ CHANGE = """async ([times, choice, picture]) => {
   return taken;
 }"""
 
-OURS = ("[data-mirrorwell] select[data-choice=measure]", "[data-mirrorwell] .chart svg")
-PLAIN = (".widget-dropdown select", ".jp-OutputArea-output .widget-output, .jupyter-widgets-output-area")
+OURS = ("[data-mirrorwell] .field:nth-of-type(2) select", "[data-mirrorwell] .chart:not(.map) svg")
+PLAIN = (".widget-dropdown select", ".jp-RenderedSVG")
 
 
 @dataclass
@@ -55,10 +55,10 @@ def _stay_here(route: Route) -> None:
 
 
 def _run_all(page: Page) -> None:
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=120_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=120_000)
-    page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
-    page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+    page.locator(".jp-Notebook .jp-CodeCell:visible").first.wait_for(timeout=120_000)
+    idle = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
+    page.wait_for_function(idle, timeout=120_000)
+    page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
 
 
 def _see(browser: Browser, url: str, *, changes: int, lab: bool) -> Visit:
