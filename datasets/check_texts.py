@@ -39,8 +39,11 @@ def support_problems(rows: Numbered) -> Iterator[Problem]:
     for line, row in rows:
         if bool(row["verified_on"]) != bool(row["verified_by"]):
             yield line, "verified_on and verified_by go together; fill in both or neither"
-        if not row["seen_on"] and "without a date" not in row["notes"]:
-            yield line, "seen_on is empty and the notes do not say why; say that the copy was without a date"
+        if not row["seen_on"] and "without a date" not in row["provenance"]:
+            yield (
+                line,
+                "seen_on is empty and provenance does not say why; say that the copy was without a date",
+            )
         if _PRESS_3.search(" ".join(row.values())):
             yield line, "this is the 988 option that ended on 17 July 2025; remove it"
         if not (row["call"] or row["text"] or row["chat_url"] or "directory" in row["notes"]):

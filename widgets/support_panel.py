@@ -22,8 +22,6 @@ _ELSEWHERE = (
     "Directories list helplines by country:"
 )
 _ANY = "Any country"
-# What the notes say about how a row was found is for editors; people who look for help read the rest.
-_PROVENANCE = re.compile(r"stored copy|the page lists|as listed at|second hand|directory|its page")
 _CLOSER = (
     "A trusted colleague, a peer supporter, your own doctor, a union, a faith leader or cultural healer, "
     "or an employee assistance program (ask first whether your employer runs it)."
@@ -104,14 +102,14 @@ def _line(row: Mapping[str, Any]) -> Line:
         return str(row.get(column) or "").strip()
 
     titled = (("Languages", said("languages")), ("Hours", said("hours")), ("Cost", said("cost")))
-    notes = [part for part in said("notes").split("; ") if part and not _PROVENANCE.search(part)]
-    extras = [*(f"{title}: {text}" for title, text in titled if text), *notes]
+    # The column `provenance` is left out: how a row was found is for editors, not for people who look for help.
+    extras = [*(f"{title}: {text}" for title, text in titled if text), *said("notes").split("; ")]
     return Line(
         country=said("country"),
         service=said("service"),
         who_for=_sentence(said("who_for")),
         how=list(_ways(said("call"), said("text"), said("chat_url"))),
-        note=" ".join(map(_sentence, extras)),
+        note=" ".join(map(_sentence, filter(None, extras))),
         checked=_checked(said("verified_on")),
     )
 

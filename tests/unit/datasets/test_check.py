@@ -143,7 +143,7 @@ BROKEN_TEXTS = [
         "support_lines.csv",
         "without a date,https",
         "without date,https",
-        "seen_on is empty and the notes do not say why",
+        "seen_on is empty and provenance does not say why",
     ),
     (
         "support_lines.csv",

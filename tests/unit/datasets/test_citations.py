@@ -14,9 +14,15 @@ def test_a_work_is_cited_with_authors_year_and_doi() -> None:
 
 
 def test_more_authors_than_were_seen_become_et_al() -> None:
-    assert datasets.cite_reference("swedo2024").startswith(
-        "Swedo, E. A., Pampati, S., Anderson, K. N., et al. (2024)."
+    assert datasets.cite_reference("jones2022").startswith(
+        "Jones, S. E., Ethier, K. A., Hertz, M., et al. (2022)."
     )
+
+
+def test_a_work_whose_authors_were_all_seen_names_them() -> None:
+    line = datasets.cite_reference("swedo2024")
+    assert line.startswith("Swedo, E. A., Pampati, S.,") and "Mpofu, J. J., & Niolon, P. H. (2024)." in line
+    assert datasets.cite_reference("zhang2025").startswith("Zhang, Y. (2025). Positive childhood")
 
 
 def test_a_resource_is_cited_with_every_work_it_comes_from() -> None:

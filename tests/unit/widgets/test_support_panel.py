@@ -63,9 +63,23 @@ def test_directories_of_any_country_are_no_lines(shown: Any) -> None:
     assert content["directories"] == [{"say": "Directory", "href": "https://d.example"}]
 
 
-def test_notes_for_editors_are_not_read_to_learners(shown: Any) -> None:
-    (entry,) = shown(line(notes="press 1 for veterans; read in a stored copy without a date"))["lines"]
-    assert entry["note"] == "Press 1 for veterans."
+def test_how_a_line_was_found_is_not_read_to_learners(shown: Any) -> None:
+    content = shown(line(notes="press 1 for veterans; TTY 555-0102", provenance="read in a stored copy"))
+    assert content["lines"][0]["note"] == "Press 1 for veterans. TTY 555-0102."
+    assert "stored copy" not in str(content)
+
+
+def test_notes_are_read_whole_whatever_words_they_use(shown: Any) -> None:
+    (entry,) = shown(line(notes="its page lists a directory of local offices"))["lines"]
+    assert entry["note"] == "Its page lists a directory of local offices."
+
+
+def test_no_line_of_the_course_tells_a_learner_how_it_was_found() -> None:
+    rows = datasets.rows("support_lines")
+    shown_words = str(support_content())
+    assert all(row["provenance"] for row in rows)
+    assert [row["service"] for row in rows if row["provenance"] in shown_words] == []
+    assert "stored copy" not in shown_words
 
 
 def test_an_absent_contact_is_said_plainly(shown: Any) -> None:
