@@ -269,7 +269,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]
         yield write
     finally:
         server.terminate()
-        server.wait(20)
+        server.wait(60)
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
@@ -309,7 +309,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
                 stderr=subprocess.STDOUT,
             )
         running.append(server)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while "is ready at" not in log.read_text():
             if server.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"mirrorwell serve did not get ready: {log.read_text()[-600:]}", pytrace=False)
@@ -320,7 +320,7 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., 
     for server in running:
         server.terminate()
     for server in running:
-        server.wait(20)
+        server.wait(60)
 
 
 @pytest.fixture(scope="session")
