@@ -4,8 +4,8 @@ from .explorer import Explorer
 from .instruments import AGE, IDENTITY, KINDS, PLACES, RACE, SEX, Grouping, Instrument, Measures
 
 _PROTECTS = (
-    "Feeling close to people at school and being known by adults at home go with better health, "
-    "also among people who report many adversities (Module 6)."
+    "Feeling close to people at school goes with feeling sad or hopeless less often, "
+    "also among students who report four or more adversities (Module 6)."
 )
 _CHANGE = "Poverty, racism and unsafe streets shape who meets adversity, and policy can change them (Module 5, Context)."
 _TYPES = (

@@ -1,7 +1,11 @@
 """The explorers without a kernel: every control, chart, table and sentence follows the choice; nothing interferes."""
 
 from collections.abc import Callable
+from math import hypot, log2
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 from mirrorwell import datasets
@@ -236,10 +240,11 @@ def test_the_difference_is_worked_out_from_the_printed_intervals_and_says_so(
         datasets.rows("ace_yrbs_2023", measure="ace_4plus", group=group)[0]
         for group in ("14 or younger", "15")
     )
-    half = ((a["ci_high"] - a["ci_low"]) ** 2 + (b["ci_high"] - b["ci_low"]) ** 2) ** 0.5 / 2
     gap = b["estimate"] - a["estimate"]
+    low = gap - hypot(b["estimate"] - b["ci_low"], a["ci_high"] - a["estimate"])
+    high = gap + hypot(b["ci_high"] - b["estimate"], a["estimate"] - a["ci_low"])
     card = shown.locator(".apart")
-    for number in (gap, gap - half, gap + half):
+    for number in (gap, low, high):
         expect(card).to_contain_text(f"{number:+.1f}".replace("-", "\u2212"))
     expect(card).to_contain_text("No. These figures do not tell them apart.")
     expect(card).to_contain_text("That is not proof that they are the same.")
@@ -254,6 +259,87 @@ def test_rows_without_interval_are_not_compared_and_ratios_are_on_a_ratio_scale(
     control(shown, "Survey").select_option("students_2023_outcomes")
     expect(shown.locator(".apart")).to_contain_text("times as common")
     expect(shown.get_by_text("Show the share")).to_be_hidden()
+    one, more = (
+        datasets.rows("ace_yrbs_2023", measure="apr_sad_or_hopeless", ace_level=level)[0]
+        for level in ("1", "2-3")
+    )
+    control(shown, "Measure").select_option("apr_sad_or_hopeless")
+    a, b = ([log2(row[name]) for name in ("ci_low", "estimate", "ci_high")] for row in (one, more))
+    low = b[1] - a[1] - hypot(b[1] - b[0], a[2] - a[1])
+    high = b[1] - a[1] + hypot(b[2] - b[1], a[1] - a[0])
+    expect(shown.locator(".apart")).to_contain_text(f"likely between {2**low:.2f} and {2**high:.2f} times")
+
+
+@pytest.mark.parametrize("grouping", ["race_ethnicity", "sexual_identity"])
+def test_groups_of_race_or_identity_are_compared_only_when_the_reader_picks_both(
+    explorer: Callable[..., Page], grouping: str
+) -> None:
+    shown = explorer(AceExplorer())
+    control(shown, "First row").select_option("|All students")
+    control(shown, "Group by").select_option(grouping)
+    card = shown.locator(".apart")
+    expect(card).to_contain_text("Pick two rows to compare.")
+    for label in ("First row", "Second row"):
+        expect(control(shown, label)).to_have_value("")
+        expect(control(shown, label).locator("option").first).to_have_text("Choose a row")
+    expect(card.locator(".chart")).to_be_hidden()
+    control(shown, "First row").select_option(index=2)
+    expect(card).to_contain_text("Pick two rows to compare.")
+    control(shown, "Second row").select_option(index=3)
+    expect(card.locator(".chart")).to_be_visible()
+    control(shown, "Measure").select_option("ace_0")
+    expect(shown.locator(".chart-title")).to_contain_text("none of the eight")
+    expect(card.locator(".chart")).to_be_visible()
+    control(shown, "Group by").select_option("sex")
+    expect(control(shown, "First row")).to_have_value("|Female")
+
+
+def test_the_joint_explorer_drops_its_pair_when_groups_of_race_come(explorer: Callable[..., Page]) -> None:
+    shown = explorer(AcePceExplorer(group_by="sex"))
+    expect(control(shown, "First row")).not_to_have_value("")
+    control(shown, "Group by").select_option("race_ethnicity")
+    expect(shown.locator(".apart")).to_contain_text("Pick two rows to compare.")
+
+
+def test_a_weak_row_is_called_weak_in_the_verdict(explorer: Callable[..., Page]) -> None:
+    shown = explorer(AceExplorer(group_by="race_ethnicity"))
+    said = shown.locator(".apart [role=status]")
+    control(shown, "First row").select_option("|Asian")
+    control(shown, "Second row").select_option("|American Indian or Alaska Native")
+    expect(said).to_contain_text("The figure for American Indian or Alaska Native is weak: ")
+    control(shown, "Second row").select_option("|White")
+    expect(said).to_contain_text("White minus Asian")
+    expect(said).not_to_contain_text("weak")
+
+
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize(
+    ("before", "level"),
+    [
+        ("", "H2"),
+        ("<section class='note'><h2>Content note</h2></section>", "H2"),
+        ("<h2>Explorer</h2>", "H3"),
+    ],
+)
+def test_headings_follow_the_text_around_the_explorer(
+    page: Callable[..., Page], host_page: Callable[..., str], before: str, level: str, compact: bool
+) -> None:
+    host = Path(url2pathname(urlsplit(host_page(AceExplorer(compact=compact), own=True)).path))
+    host.write_text(host.read_text(encoding="utf-8").replace("</h1>", f"</h1>{before}"), encoding="utf-8")
+    shown = page(host.as_uri())
+    assert shown.locator(".chart-title").evaluate("one => one.tagName") == level
+
+
+@pytest.mark.parametrize(("width", "rows_of_cards"), [(1280, [3]), (760, [2, 1]), (360, [1, 1, 1])])
+def test_no_card_of_reading_it_fairly_leaves_half_a_row_empty(
+    explorer: Callable[..., Page], width: int, rows_of_cards: list[int]
+) -> None:
+    shown = explorer(AceExplorer(), width=width)
+    cards = shown.locator(".reading > *").evaluate_all("all => all.map(one => one.getBoundingClientRect())")
+    tops = [card["top"] for card in cards]
+    assert [tops.count(top) for top in sorted(set(tops))] == rows_of_cards
+    whole = shown.locator(".reading").bounding_box()
+    assert whole and cards[-1]["right"] == pytest.approx(whole["x"] + whole["width"], abs=1)
 
 
 def test_outcomes_about_suicide_stand_behind_a_second_choice_with_support_beside_it(

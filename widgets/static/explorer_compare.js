@@ -1,15 +1,14 @@
 // "Can these two be told apart?": two rows, their difference and its interval, or the reason why not.
 
-const Z = 1.96;
-
-/** @returns {{refused?: string, verdict?: string, why?: string, gap?: number, low?: number, high?: number, ratio?: boolean, said?: string}} */
+/** @returns {{refused?: string, verdict?: string, why?: string, weak?: string, gap?: number, low?: number, high?: number, ratio?: boolean, said?: string}} */
 function compare(view, a, b) {
   const refused = refusal(view, a, b);
   if (refused) return { refused };
   const ratio = view.measure.unit === "ratio", scale = ratio ? Math.log2 : value => value;
-  const error = row => (scale(row.high) - scale(row.low)) / (2 * Z);
-  const gap = scale(b.value) - scale(a.value), half = Z * Math.hypot(error(a), error(b));
-  const [low, high] = [gap - half, gap + half], apart = low > 0 || high < 0;
+  // Printed intervals are lopsided near 0 and 100, so each side is put together from the sides that bound it.
+  const down = row => scale(row.value) - scale(row.low), up = row => scale(row.high) - scale(row.value);
+  const gap = scale(b.value) - scale(a.value);
+  const [low, high] = [gap - Math.hypot(down(b), up(a)), gap + Math.hypot(up(b), down(a))], apart = low > 0 || high < 0;
   const back = value => (ratio ? (2 ** value).toFixed(2) : signed(value));
   const said = ratio ? back(gap) : signed(gap);
   const why = ratio
@@ -17,7 +16,7 @@ function compare(view, a, b) {
     : `${nameOf(b)} minus ${nameOf(a)}: ${signed(gap)} points, likely between ${signed(low)} and ${signed(high)}.`;
   const zero = ratio ? "One (equally common)" : "Zero";
   return {
-    gap, low, high, ratio, said,
+    gap, low, high, ratio, said, weak: weakWords([a, b]),
     verdict: apart ? "Yes, these figures can be told apart." : "No. These figures do not tell them apart.",
     why: `${why} ${zero} lies ${apart ? "outside that range. It says nothing about why." : "inside that range, so the difference may be chance. That is not proof that they are the same."}`,
   };
@@ -25,8 +24,19 @@ function compare(view, a, b) {
 
 function nameOf(row) { return row.panel ? `${row.name} (${small(row.panel)})` : row.name; }
 
+/** Which of the two figures are weak, in words. */
+function weakWords(rows) {
+  const names = rows.filter(row => row.weak).map(nameOf);
+  if (!names.length) return "";
+  return names.length > 1 ? `The figures for ${listed(names)} are weak: treat them as ranges, not points.`
+    : `The figure for ${names[0]} is weak: treat it as a range, not a point.`;
+}
+
+/** Groups of race or identity are set against each other only by the choice of the reader. */
+function picksNone(view) { return ["race", "identity"].includes(view.grouping.equity); }
+
 function refusal(view, a, b) {
-  if (!a || !b) return "Pick two rows.";
+  if (!a || !b) return "Choose a first and a second row above.";
   const other = a.other ?? b.other;
   if (a.other && b.other ? a.other !== b.other : other)
     return `${nameOf(a.other ? b : a)} and ${nameOf(a.other ? a : b)} come from different instruments. Each asks other people other questions, so a difference would measure the surveys, not the people.`;
@@ -69,38 +79,47 @@ function compareCard(draw, heading) {
   const ids = [uid("one"), uid("two")];
   const picks = ids.map((id, i) => h("select", { className: "select", id, on: { change: () => update() } }));
   const fields = ids.map((id, i) => h("div", { className: "field" }, h("label", { for: id }, i ? "Second row" : "First row"), picks[i]));
-  const verdict = h("p", { className: "verdict" }), why = h("p", {}), note = h("p", { className: "source" });
+  const verdict = h("p", { className: "verdict" }), why = h("p", {}), weak = h("p", {}), note = h("p", { className: "source" });
   const host = h("div", { className: "chart" }), title = uid("apart");
   const root = h("div", { className: "card apart", role: "group", aria: { labelledby: title } },
     h(heading, { id: title }, "Can these two be told apart?"),
     h("p", { className: "soft" }, "Two dots may differ by chance alone. Pick any two rows."),
-    h("div", { className: "sides" }, h("div", { className: "stack" }, h("div", { className: "pair" }, ...fields), h("div", { role: "status", className: "stack" }, verdict, why)), host), note);
-  let view, rows = [], shape = "";
+    h("div", { className: "sides" }, h("div", { className: "stack" }, h("div", { className: "pair" }, ...fields), h("div", { role: "status", className: "stack" }, verdict, why, weak)), host), note);
+  let view, rows = [], shape = "", open = false;
   const option = row => h("option", { value: row.key }, nameOf(row));
 
   function show(now) {
     view = now;
     const others = strangers(view);
     rows = [...view.rows, ...others];
-    const next = rows.map(row => row.key).join();
-    if (next !== shape) {
-      const kept = picks.map(pick => pick.value), parts = view.drawn.filter(row => !row.all && row.low !== null);
-      picks.forEach((pick, i) => {
-        pick.replaceChildren(h("optgroup", { label: "In this chart" }, ...view.rows.map(option)),
-          ...(others.length ? [h("optgroup", { label: "From another instrument" }, ...others.map(option))] : []));
-        const start = (parts[i] ?? view.drawn.filter(row => !row.all)[i] ?? view.rows[i] ?? rows[i]).key;
-        pick.value = view.rows.some(row => row.key === kept[i]) && kept[0] !== kept[1] ? kept[i] : start;
-      });
-      shape = next;
-    }
+    const none = picksNone(view), next = [none, ...rows.map(row => row.key)].join();
+    if (next !== shape) fill(none, others);
+    shape = next;
     update();
+  }
+
+  /** New rows in both lists. A pair that still exists stays, unless it was not chosen for groups of this kind. */
+  function fill(none, others) {
+    const kept = picks.map(pick => pick.value), there = kept.map(key => view.rows.some(row => row.key === key));
+    const parts = view.drawn.filter(row => !row.all && row.low !== null);
+    picks.forEach((pick, i) => {
+      pick.replaceChildren(...(none ? [h("option", { value: "" }, "Choose a row")] : []),
+        h("optgroup", { label: "In this chart" }, ...view.rows.map(option)),
+        ...(others.length ? [h("optgroup", { label: "From another instrument" }, ...others.map(option))] : []));
+      const start = (parts[i] ?? view.drawn.filter(row => !row.all)[i] ?? view.rows[i] ?? rows[i]).key;
+      if (none) pick.value = open && there[0] && there[1] ? kept[i] : "";
+      else pick.value = there[i] && kept[0] !== kept[1] ? kept[i] : start;
+    });
+    open = none;
   }
 
   function update() {
     const [a, b] = picks.map(pick => rows.find(row => row.key === pick.value));
     const found = compare(view, a, b);
-    verdict.textContent = found.refused ? "These two cannot be compared here." : found.verdict;
+    verdict.textContent = !a || !b ? "Pick two rows to compare." : found.refused ? "These two cannot be compared here." : found.verdict;
     why.textContent = found.refused ?? found.why;
+    weak.textContent = found.weak ?? "";
+    weak.hidden = !found.weak;
     note.textContent = comparisonNote(view);
     note.hidden = Boolean(found.refused);
     host.hidden = Boolean(found.refused);

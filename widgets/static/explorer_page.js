@@ -39,7 +39,7 @@ export async function start({ root, model, signal, figures: text, charts }) {
   };
 
   const vega = assetModule(model, "_vega", "vega");
-  const page = buildPage({ figures, compact, specs: JSON.parse(charts), vega, choose, zips: () => assetText(model, "_downloads") });
+  const page = buildPage({ figures, compact, within: inSection(root), specs: JSON.parse(charts), vega, choose, zips: () => assetText(model, "_downloads") });
   root.replaceChildren(...page.parts);
   for (const name of TRAITS) model.on(`change:${name}`, heard);
   const watcher = new ResizeObserver(() => page.resize());
@@ -71,9 +71,16 @@ function placeName(root, face) {
   return number > 0 ? `${face}${number + 1}` : face;
 }
 
+/** Does the explorer stand in a section of the text, below its h2? A content note is a box of its own, not a section. */
+function inSection(root) {
+  const text = root.closest("main, .jp-Notebook") ?? document;
+  return [...text.querySelectorAll("h2")].some(head => !head.closest("section, aside, [data-mirrorwell]") &&
+    head.compareDocumentPosition(root) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
 /** All parts of the page and how they follow a view. */
-function buildPage({ figures, compact, specs, vega, choose, zips }) {
-  const [big, less] = compact ? ["h3", "h4"] : ["h2", "h3"];
+function buildPage({ figures, compact, within, specs, vega, choose, zips }) {
+  const [big, less] = within ? ["h3", "h4"] : ["h2", "h3"];
   const summary = h("p", { className: "summary", role: "status" });
   const equity = h("div", { className: "note weak" }, h(big, {}, "Before you compare groups"), h("p", {}));
   const title = h(big, { className: "chart-title" }), sub = h("p", { className: "chart-sub" });
