@@ -58,6 +58,12 @@ def _texts() -> alt.Chart:
     )
 
 
+def _boxes(data: str, **look: Any) -> alt.Chart:
+    """Rectangles that the browser places: x, y, x2 and y2 of each row, in pixels."""
+    place = {"x": _SIDE, "x2": alt.ExprRef("datum.x2"), "y": _HEIGHT, "y2": alt.ExprRef("datum.y2")}
+    return alt.Chart(alt.NamedData(data)).mark_rect(aria=False, **place, **look).encode()
+
+
 def _finish(chart: alt.LayerChart, **params: float) -> alt.LayerChart:
     """Sizes, padding and parameters are set from the browser; here they only have to be there."""
     return (
@@ -122,19 +128,7 @@ def dots() -> alt.LayerChart:
         )
         .encode(x=across("value"))
     )
-    chosen = (
-        alt.Chart(alt.NamedData("bands"))
-        .mark_rect(
-            aria=False,
-            x=_SIDE,
-            x2=alt.ExprRef("datum.x2"),
-            y=_HEIGHT,
-            y2=alt.ExprRef("datum.y2"),
-            cornerRadius=6,
-            fill=_token("water"),
-        )
-        .encode()
-    )
+    chosen = _boxes("bands", cornerRadius=6, fill=_token("water"))
     return _finish(alt.layer(chosen, grid, intervals, marks, _texts()), **{"from": 0, "to": 100})
 
 
@@ -148,21 +142,13 @@ def tiles() -> alt.LayerChart:
         f"!isValid(datum.value) ? 'transparent' : datum.value < cut1 ? '{steps[0]}' : "
         f"datum.value < cut2 ? '{steps[1]}' : datum.value < cut3 ? '{steps[2]}' : '{steps[3]}'"
     )
-    grid = (
-        alt.Chart(alt.NamedData("tiles"))
-        .mark_rect(
-            aria=False,
-            x=_SIDE,
-            x2=alt.ExprRef("datum.x2"),
-            y=_HEIGHT,
-            y2=alt.ExprRef("datum.y2"),
-            cornerRadius=4,
-            fill=alt.ExprRef(fill),
-            stroke=alt.ExprRef(f"datum.chosen ? '{_token('ink')}' : '{_token('edge')}'"),
-            strokeWidth=alt.ExprRef("datum.chosen ? 4 : 1"),
-            strokeDash=alt.ExprRef("isValid(datum.value) ? [1, 0] : [2, 3]"),
-        )
-        .encode()
+    grid = _boxes(
+        "tiles",
+        cornerRadius=4,
+        fill=alt.ExprRef(fill),
+        stroke=alt.ExprRef(f"datum.chosen ? '{_token('ink')}' : '{_token('edge')}'"),
+        strokeWidth=alt.ExprRef("datum.chosen ? 4 : 1"),
+        strokeDash=alt.ExprRef("isValid(datum.value) ? [1, 0] : [2, 3]"),
     )
     return _finish(alt.layer(grid, _texts()), cut1=25, cut2=50, cut3=75)
 

@@ -110,7 +110,9 @@ class CourseServer(Voila):  # type: ignore[misc]
 
     async def close(self) -> None:
         """Stop every kernel and remove what was written."""
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(
+            Exception
+        ):  # a kernel that is gone already must not keep the folder from going
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 

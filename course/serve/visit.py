@@ -76,7 +76,9 @@ class Visit:
         """Run one cell; False when the kernel is gone. A cell that fails says so in its outputs."""
         try:
             await executor.async_execute_cell(cell, index, store_history=False)
-        except Exception:
+        except (
+            Exception
+        ):  # the kernel died or hung: the text of the page still comes whole, the host reads the log
             log.exception("Cell %d could not be run", index)
             return False
         for output in cell.outputs:

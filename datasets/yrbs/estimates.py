@@ -17,14 +17,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..rules import FEWEST_ANSWERS, is_weak
 from .tables import need
 
 if TYPE_CHECKING:
     import polars as pl
 
-FEWEST = 30
-WIDEST = 20.0
-WIDEST_RELATIVE = 1.2
 _TINY = 1e-12
 
 
@@ -43,15 +41,12 @@ class Share:
     @property
     def suppressed(self) -> bool:
         """Rests on fewer than 30 answers: not to be printed."""
-        return self.students < FEWEST
+        return self.students < FEWEST_ANSWERS
 
     @property
     def weak(self) -> bool:
-        """Wider than 20 points, or than 1.2 times the estimate, or without limits."""
-        if self.low is None or self.high is None:
-            return True
-        width = round(self.high - self.low, 1)
-        return width > WIDEST or width > WIDEST_RELATIVE * self.percent
+        """Weak by the named rule of `datasets.rules`, or without limits."""
+        return self.low is None or is_weak(self.percent, self.low, self.high, "percent")
 
 
 class Survey:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ..rules import FEWEST_ANSWERS
 from .coding import COUNT_RULES
-from .estimates import FEWEST, Share
+from .estimates import Share
 
 COLUMNS = (
     "measure",
@@ -92,7 +93,7 @@ def row(
 def _judged(share: Share) -> tuple[str, str]:
     """Flag and reason."""
     if share.suppressed:
-        return "computed;suppressed", f"fewer than {FEWEST} answers"
+        return "computed;suppressed", f"fewer than {FEWEST_ANSWERS} answers"
     if share.low is None:
         return "computed;weak", "no interval at 0 or 100"
     return ("computed;weak", "wide interval") if share.weak else ("computed", "")

@@ -1,10 +1,9 @@
 """Open a page in Chromium, change a control many times, and note how long the chart took and what travelled."""
 
-import os
-import shutil
 from dataclasses import dataclass, field
 from urllib.parse import urlparse
 
+from mirrorwell.course.browser import find_chromium
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 ARGUMENTS = [
@@ -97,9 +96,8 @@ def _see(browser: Browser, url: str, *, changes: int, lab: bool) -> Visit:
 
 def visit(url: str, *, changes: int, lab: bool = False) -> Visit:
     """Visit one page with a fresh browser context."""
-    path = os.environ.get("MIRRORWELL_CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
+        browser = driver.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         try:
             return _see(browser, url, changes=changes, lab=lab)
         finally:
