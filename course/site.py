@@ -18,6 +18,9 @@ class Credit:
     provider: str
     number: str
     statement: str
+    program_number: str = ""
+    special_category: str = ""
+    responsible: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,12 @@ def _address(table: Table, key: str) -> str | None:
 
 def _credit(table: Table) -> Credit:
     credit = Credit(
-        provider=table.text("provider"), number=table.text("number"), statement=table.text("statement")
+        provider=table.text("provider"),
+        number=table.text("number"),
+        statement=table.text("statement"),
+        program_number=table.text("program_number", ""),
+        special_category=table.text("special_category", ""),
+        responsible=table.text("responsible", ""),
     )
     table.done()
     return credit

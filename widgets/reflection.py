@@ -15,7 +15,7 @@ class Reflection(CourseWidget):
     a file that the learner names. Skipping is as good as writing, and nothing records either.
     """
 
-    _esm = script("reflection.js")
+    _esm = script("_store.js", "_keep.js", "reflection.js")
     _css = style("reflection.css")
 
     prompt = traitlets.Unicode().tag(sync=True)

@@ -28,6 +28,15 @@ _CLOSER = (
 )
 _NO_CONTACT = "The host of this course has not named a contact."
 _LEAVE_NOTE = "Leaving does not erase your browser history."
+_CLEAR_NOTE = (
+    "Clearing erases what you typed, rated and chose on this page, and the progress that is remembered for you."
+)
+_EXERCISE = (
+    "Let your feet meet the floor, and notice what holds you up.",
+    "Look around and find three things of one color.",
+    "Listen for one sound nearby and one far away.",
+    "Let your shoulders and your breath be as they are. Nothing has to change.",
+)
 
 
 class Way(TypedDict):
@@ -53,6 +62,10 @@ class SupportContent(TypedDict):
 
     title: str
     intro: str
+    chooser_label: str
+    chooser_all: str
+    chooser_other: str
+    countries: list[str]
     lines: list[Line]
     elsewhere_title: str
     elsewhere: str
@@ -62,10 +75,19 @@ class SupportContent(TypedDict):
     contact: str
     key_label: str
     clear_label: str
+    clear_note: str
     clear_done: str
     leave_label: str
     leave_note: str
     close_label: str
+    pause_label: str
+    pause_title: str
+    pause_lead: str
+    pause_back: str
+    exercise_title: str
+    exercise: list[str]
+    exercise_label: str
+    exercise_note: str
 
 
 def support_content(contact: str | None = None, local: Iterable[Mapping[str, Any]] = ()) -> SupportContent:
@@ -76,10 +98,15 @@ def support_content(contact: str | None = None, local: Iterable[Mapping[str, Any
     printed anywhere (no `source_url`) is left out: a wrong number is worse than none.
     """
     known = [row for row in datasets.rows("support_lines") if row.get("source_url")]
+    lines = [_line(row) for row in (*local, *known) if row.get("country") != _ANY]
     return SupportContent(
         title=_TITLE,
         intro=_INTRO,
-        lines=[_line(row) for row in (*local, *known) if row.get("country") != _ANY],
+        chooser_label="Show lines for (your choice is not kept)",
+        chooser_all="Every country listed here",
+        chooser_other="Another country",
+        countries=sorted({line["country"] for line in lines if line["country"]}),
+        lines=lines,
         elsewhere_title="Anywhere else",
         elsewhere=_ELSEWHERE,
         directories=[_directory(row) for row in known if row["country"] == _ANY],
@@ -89,11 +116,20 @@ def support_content(contact: str | None = None, local: Iterable[Mapping[str, Any
         if contact and contact.strip()
         else _NO_CONTACT,
         key_label="Open this panel with the key S",
-        clear_label="Clear everything I typed",
-        clear_done="Everything typed on this page is cleared.",
+        clear_label="Clear everything",
+        clear_note=_CLEAR_NOTE,
+        clear_done="All that was typed, rated, chosen and remembered is erased.",
         leave_label="Leave this page now",
         leave_note=_LEAVE_NOTE,
         close_label="Close",
+        pause_label="Pause here",
+        pause_title="A pause",
+        pause_lead="Nothing is asked of you here, and no time is counted. Stay or close it as you like.",
+        pause_back="Back to support",
+        exercise_title="If you like, something small to try",
+        exercise=list(_EXERCISE),
+        exercise_label="Show the exercise",
+        exercise_note="Not everybody finds exercises helpful. Switched off, it stays off, and the pause is only quiet.",
     )
 
 
@@ -149,11 +185,11 @@ def _number(scheme: str, said: str) -> str | None:
 class SupportPanel(CourseWidget):
     """A Support button, or with `printed=True` the same lines open in the text.
 
-    In our own pages the page frame has the dialog, and the button opens that one. In JupyterLab the widget has a
-    dialog of its own, which the key S opens while focus is in one of our widgets. Nothing counts openings.
+    In our own pages the frame opens the dialog, with the host's contact and lines. In JupyterLab the widget opens it,
+    and so does the key S while focus is in one of our widgets. Nothing counts openings.
     """
 
-    _esm = script("support_panel.js")
+    _esm = script("_support.js", "support_panel.js")
     _css = style("support_panel.css")
 
     contact = traitlets.Unicode(None, allow_none=True).tag(sync=True)

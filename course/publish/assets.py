@@ -39,11 +39,20 @@ def assets() -> dict[str, Asset]:
     """All assets by name, for example `page.css` or `fonts/atkinson-400-normal.woff2`."""
     found = {name: _asset(name, file.read_bytes()) for name, file in _walk(files(__package__) / "static")}
     found["tokens.css"] = _asset("tokens.css", static_text("_tokens.css").encode())
+    found["support.css"] = _asset("support.css", _joined("_shared.css", "support_panel.css").encode())
+    # The frame shares the support dialog and the remembered state with the widgets; nothing of it becomes a global.
+    shared = _joined("_shared.js", "_store.js", "_support.js")
+    script = found["page.js"].body.decode()
+    found["page.js"] = _asset("page.js", f"(() => {{\n{shared}\n{script}\n}})();\n".encode())
     style = found["page.css"].body.decode()
     # A font is cached for a year, so the style sheet must name the version it was written for.
     named = _URL.sub(lambda match: f'url("{found[match[1]].address}")', style)
     found["page.css"] = _asset("page.css", named.encode())
     return found
+
+
+def _joined(*names: str) -> str:
+    return "\n".join(static_text(name) for name in names)
 
 
 def _walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]]:

@@ -1,7 +1,8 @@
 """The frame around every page: header, support dialog, footer. Used by the server and by whatever writes pages."""
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
@@ -40,8 +41,23 @@ class Frame:
         return support_content(contact=self.site.contact, local=self.site.local_lines)
 
     @property
+    def support_json(self) -> Markup:
+        """What the support dialog says, for a script element of the page."""
+        return _json({**self.support, "exit_address": self.exit_address})
+
+    @property
+    def host_json(self) -> Markup:
+        """What widgets may know of the host: credit for continuing education, or none."""
+        return _json({"credit": asdict(self.site.credit) if self.site.credit else None})
+
+    @property
     def exit_address(self) -> str:
         return self.site.exit_address or EXIT_ADDRESS
+
+
+def _json(value: object) -> Markup:
+    """JSON for a script element of the page: nothing in it can close the element."""
+    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def environment(*packages: str, streaming: bool = False) -> Environment:

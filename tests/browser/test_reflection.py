@@ -108,6 +108,28 @@ def test_it_is_emptied_by_clear_everything_and_when_the_page_is_left(
     expect(shown.get_by_role("textbox")).to_have_value("")
 
 
+def test_clear_everything_says_what_that_is_and_erases_text_and_progress(
+    page: Callable[..., Page], host_page: Callable[..., str]
+) -> None:
+    shown = page(host_page(Reflection(prompt="One?"), Reflection(prompt="Two?"), own=True))
+    shown.evaluate(
+        "localStorage.setItem('mirrorwell:course', JSON.stringify({v: 1, s: {5: 3}, c: {5: [100, 1]}}))"
+    )
+    shown.get_by_role("textbox", name="One?").fill(TYPED)
+    shown.get_by_role("textbox", name="Two?").fill(TYPED)
+    button(shown, "Clear everything").first.press("Enter")
+    expect(button(shown, "Erase all of it")).to_be_focused()
+    button(shown, "Not now").click()
+    expect(button(shown, "Clear everything").first).to_be_focused()
+    expect(shown.get_by_role("textbox", name="One?")).to_have_value(TYPED)
+    button(shown, "Clear everything").first.click()
+    button(shown, "Erase all of it").click()
+    for name in ("One?", "Two?"):
+        expect(shown.get_by_role("textbox", name=name)).to_have_value("")
+    assert shown.evaluate("localStorage.getItem('mirrorwell:course')") is None
+    expect(shown.get_by_role("status").first).to_contain_text("erased")
+
+
 def test_two_reflections_on_one_page_do_not_interfere(
     page: Callable[..., Page], host_page: Callable[..., str]
 ) -> None:
@@ -125,7 +147,7 @@ def test_every_state_is_accessible(
 ) -> None:
     shown = reflection(width=width, theme=theme)
     shown.get_by_role("textbox").fill(TYPED)
-    for name in ("Clear", "Keep a copy for myself", "Skip this"):
+    for name in ("Clear", "Clear everything", "Not now", "Keep a copy for myself", "Skip this"):
         if name.startswith("Keep"):
             shown.get_by_role("textbox").fill(TYPED)
         button(shown, name).click()
