@@ -1,0 +1,158 @@
+// The certificate: a page in the learner's own words, drawn as they are typed, printed or saved by the learner alone.
+
+const NO_CREDIT = "This course has not been approved for continuing-education credit.";
+const SELF_REPORTED = "Self-reported by the learner. Nobody verified it. It holds no score and says nothing about anyone’s skill or worth.";
+
+/** The host's credit: from the frame of a page, else from the options of the widget. @param {any} model */
+function creditOf(model) {
+  const held = document.documentElement.hasAttribute("data-mw-page") && document.getElementById("course-host");
+  const host = held ? JSON.parse(held.textContent).credit : null;
+  const fields = ["provider", "number", "program_number", "special_category", "responsible", "statement"];
+  return Object.fromEntries(fields.map(name => [name, String(host?.[name] ?? model.get(name) ?? "").trim()]));
+}
+
+/** Today where the reader is, as a date field writes it. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, "0")).join("-");
+}
+
+class Paper {
+  constructor(model, el) {
+    this.model = model;
+    this.course = model.get("_course");
+    this.credit = creditOf(model);
+    this.store = courseStore();
+    this.elsewhere = false;
+    this.root = mount(el, "certificate");
+    this.body = h("div", { className: "card stack" });
+    this.status = h("p", { className: "said small", role: "status" });
+    this.root.append(this.body, this.status);
+    this.form = this.formPart();
+    this.paint();
+    ready(this.root);
+  }
+
+  /** @param {string} text */
+  say(text) { this.status.textContent = text; }
+
+  get open() {
+    const far = howFar(this.course, this.store.read());
+    return far.complete || (far.post.passed && this.elsewhere);
+  }
+
+  paint() {
+    const open = this.open;
+    if (this.shown === open && open) return this.draw();
+    this.shown = open;
+    this.body.replaceChildren(h("h3", {}, "Certificate of completion"), ...(open ? [this.form] : this.leftPart()));
+    if (open) this.draw();
+  }
+
+  /** What is still to be done, without reproach. */
+  leftPart() {
+    const far = howFar(this.course, this.store.read());
+    const left = [...far.left, ...(far.post.passed ? [] : [`Reach ${this.course.pass_mark} of 100 in the post-test. Retakes are free.`])];
+    const tick = h("input", { type: "checkbox", checked: this.elsewhere, on: { change: () => {
+      this.elsewhere = tick.checked;
+      this.paint();
+      if (this.open) { this.say("The certificate is open."); this.name.focus(); }
+      else this.say("Noted. The post-test is still to be done here, or comes with a progress file.");
+    } } });
+    return [
+      h("p", {}, "The certificate opens when these are done:"),
+      h("ul", { className: "ct-left" }, ...left.map(text => h("li", {}, text))),
+      far.left.length ? h("label", { className: "ct-tick" }, tick, h("span", {}, "I opened the modules and tried the checks elsewhere, on another device or on paper.")) : null,
+      h("p", { className: "small soft" }, "A progress file from another device counts as well: open it under “How far you have come”. Skipped parts and reflections never matter here."),
+    ].filter(Boolean);
+  }
+
+  formPart() {
+    const field = (label, control, help) => {
+      control.id = uid("certificate");
+      const note = help ? h("p", { className: "small soft", id: uid("help") }, help) : null;
+      if (note) control.setAttribute("aria-describedby", note.id);
+      return h("div", { className: "field" }, h("label", { htmlFor: control.id }, label), note, control);
+    };
+    const changed = { on: { input: () => { this.say(""); this.draw(); } } };
+    this.name = h("input", { className: "input", type: "text", autocomplete: "off", dir: "auto", maxLength: 120, "data-gramm": "false", "data-enable-grammarly": "false", ...changed });
+    this.day = h("input", { className: "input", type: "date", ...changed });
+    this.way = h("select", { className: "select", ...changed }, ...["Self-paced", "Live, with a facilitator"].map(text => h("option", {}, text)));
+    this.paper = h("div", {});
+    this.day.value = this.store.read().d || today();
+    const button = (text, look, run) => h("button", { type: "button", className: `btn ${look}`, on: { click: run } }, text);
+    return h("div", { className: "stack" },
+      h("div", { className: "ct-fields" },
+        field("Name on the certificate", this.name, "Only on this page, until you close it. It is never saved or sent."),
+        field("Date completed", this.day), field("Format", this.way)),
+      h("div", { className: "row" }, button("Print the certificate", "", () => this.print()), button("Save it as a picture (SVG)", "quiet", () => this.save()), button("Clear the name", "plain", () => this.clear())),
+      this.paper);
+  }
+
+  blocks() {
+    const { provider, number, program_number, special_category, responsible, statement } = this.credit;
+    const hours = Math.round((this.course.minutes / 60) * 10) / 10;
+    const numbers = this.course.modules.map(module => module.number);
+    const line = (head, text) => ({ as: "text", text: `${head}: ${text || "(none)"}` });
+    return [
+      { as: "title", text: "Certificate of completion" },
+      { as: "lead", text: this.course.title },
+      { as: "head", text: this.name.value.trim() || "Name" },
+      { as: "text", text: `completed ${numbers.length === 1 ? "module" : "modules"} ${new Intl.ListFormat("en").format(numbers.map(String))} of this course.` },
+      line("Date completed", this.day.value), line("Format", this.way.value), line("Hours", `${hours}`),
+      { as: "head", text: "Continuing education" },
+      line("Provider name and number", provider && `${provider}, ${number}`), line("Program number", program_number), line("Special category", special_category),
+      line("Responsible social worker and credentials", responsible),
+      { as: "text", text: provider ? statement : NO_CREDIT },
+      { as: "small", text: SELF_REPORTED },
+    ];
+  }
+
+  draw() {
+    this.page = posterOf(this.blocks(), "Preview of the certificate, with the fields above.");
+    this.paper.replaceChildren(this.page);
+  }
+
+  done() { report(this.root, { activity: "certificate", kind: "certificate", completed: true }); }
+
+  print() {
+    printPoster(this.page, "Certificate of completion", sentence => this.say(sentence));
+    this.done();
+  }
+
+  save() {
+    download("certificate-of-completion.svg", posterFile(this.page));
+    this.say("The certificate is saved as certificate-of-completion.svg.");
+    this.done();
+  }
+
+  clear() {
+    this.name.value = "";
+    this.draw();
+    this.name.focus();
+    this.say("The name is cleared.");
+  }
+
+  /** "Clear everything", and leaving the page. */
+  forget() {
+    this.name.value = "";
+    this.elsewhere = false;
+    this.day.value = today();
+    this.paint();
+  }
+}
+
+export default {
+  render({ model, el }) {
+    const paper = new Paper(model, el);
+    const forget = () => paper.forget();
+    const unfollow = paper.store.follow(() => paper.paint());
+    document.addEventListener("mirrorwell:clear", forget);
+    addEventListener("pagehide", forget);
+    return () => {
+      unfollow();
+      document.removeEventListener("mirrorwell:clear", forget);
+      removeEventListener("pagehide", forget);
+    };
+  },
+};
