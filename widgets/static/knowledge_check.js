@@ -4,131 +4,126 @@
 class Check {
   constructor(model, el) {
     this.model = model;
-    this.name = `check-${model.get("module")}`;
-    this.questions = model.get("_questions");
-    this.random = randomFrom(model.get("seed") ?? crypto.getRandomValues(new Uint32Array(1))[0]);
-    this.memory = memoryOf(this.name);
-    const held = this.memory.read();
-    this.best = Math.max(held?.best ?? -1, model.get("best") ?? -1);
-    this.tries = Math.max(held?.tries ?? 0, model.get("tries"));
-    this.items = newTry(this.questions, this.random);
-    this.at = 0;
+    this.words = model.get("_words");
+    this.pass = model.get("_pass_mark"); // null in the check of a module
+    this.store = courseStore();
     this.root = mount(el, "knowledge-check");
-    this.body = h("div", { className: "card" });
+    this.body = made("div", "card");
     this.status = h("p", { className: "hush", role: "status" });
-    this.saved = h("p", { className: "saved" });
-    this.root.append(this.body, this.saved, this.status);
-    this.sayMemory();
-    this.showQuestion();
+    this.saved = made("p", "saved");
+    this.order = orderPart(this.words.order, seed => this.begin(true, seed));
+    this.root.append(this.body, this.saved, this.order, this.status);
+    this.begin(false, model.get("seed") ?? newSeed());
+    // A notebook that is opened again knows from its kernel what its page has forgotten.
+    if (model.get("tries") > (this.store.read().c[this.words.key]?.[1] ?? 0)) this.keep(model.get("best"), model.get("tries"));
+    this.follow();
     ready(this.root);
   }
 
-  get complete() { return this.items.every(item => item.first >= 0); }
+  get complete() { return this.items.every(item => item.first !== null); }
 
   /** @param {string} text */
   say(text) { this.status.textContent = text; }
 
-  sayMemory() {
-    this.saved.replaceChildren(icon("lock"), h("span", {}, REMEMBERS[this.memory.kind]));
+  // ---- what is remembered: the best try and how many, never an answer ----
+
+  keep(best, tries) {
+    this.store.change(state => {
+      state.c[this.words.key] = [best, tries];
+      if (this.pass && best >= this.pass) state.d ||= new Date().toLocaleDateString("sv"); // the local day, as 2026-03-01
+    });
+  }
+
+  /** Show what is remembered. Another copy of this check, another tab, or "Clear everything" can change it too. */
+  follow() {
+    const [best, tries] = this.store.read().c[this.words.key] ?? [null, 0];
+    Object.assign(this, { best, tries, completed: tries > 0 && best >= this.pass });
+    const said = tries ? `Best try so far: ${bestTry(this, this.items.length)}. ${this.words.retake} ` : "";
+    this.saved.replaceChildren(icon("lock"), h("span", {}, `${rememberedWhere("your best try (and how many tries)")} ${said}${this.words.saved}`));
+    this.model.set({ best, tries, completed: this.completed });
+    this.model.save_changes();
   }
 
   // ---- one question ----
 
   /** @param {boolean} [move] move focus to the question, after the person asked for it */
-  showQuestion(move = false) {
-    const item = this.items[this.at];
-    const name = uid("question"), place = uid("place");
+  showQuestion(move) {
+    const item = this.items[this.at], place = uid("place");
     this.say("");
-    this.rows = item.options.map((option, index) => this.optionRow(item, index, name));
+    this.view = VIEWS[item.kind](item, text => this.changed(item, text), () => this.answer(item));
     this.fieldset = h("fieldset", { className: "kc-question", tabIndex: -1, aria: { describedby: place } },
-      h("legend", {}, item.stem), ...this.rows.map(row => row.box));
-    this.tools = h("div", { className: "tools" });
-    this.missing = h("p", { className: "kc-missing", hidden: true }, "Choose one of the options first.");
+      h("legend", {}, item.stem, item.hint && made("span", "kc-hint", item.hint)), ...this.view.nodes);
+    this.missing = made("p", "kc-missing", item.ask);
+    this.missing.hidden = true;
+    this.result = made("div", "kc-result");
     this.body.replaceChildren(
       h("div", { className: "kc-place small soft", id: place },
-        h("span", {}, `Question ${this.at + 1} of ${this.items.length}. As many tries as you like. No timer.`),
-        item.from ? h("span", { className: "chip none" }, `From Module ${item.from}`) : null),
-      this.fieldset, this.missing, this.tools);
-    this.buildTools(item);
+        h("span", {}, `Question ${this.at + 1} of ${this.items.length}. ${this.words.place}`),
+        item.from && made("span", "chip none", `From Module ${item.from}`)),
+      this.fieldset, this.missing, this.result, this.toolsOf(item));
     this.paint(item);
     if (move) this.fieldset.focus();
   }
 
-  optionRow(item, index, name) {
-    const option = item.options[index];
-    const input = h("input", { type: "radio", name, value: String(index), on: { change: () => {
-      item.chosen = index;
-      this.missing.hidden = true;
-      this.paint(item);
-    } } });
-    input.checked = item.chosen === index;
-    const feedback = h("div", { className: "kc-feedback", id: uid("feedback"), hidden: true });
-    const box = h("div", { className: "kc-option" }, h("label", {}, input, h("span", {}, option.text)), feedback);
-    return { box, input, feedback };
+  toolsOf(item) {
+    const buttons = this.buttons = {
+      check: act("Check this answer", "", () => this.answer(item)),
+      // After the button, so that nobody has to pass over it on the way there from an option.
+      sure: surePart(item, this.words.sure),
+      next: act("Next question", "", () => this.go(this.at + 1)),
+      onward: act("", "", () => (this.complete ? this.showEnd() : this.go(this.items.findIndex(other => other.first === null)))),
+      back: act("Previous question", "quiet", () => this.go(this.at - 1)),
+      all: act(item.number ? "Show the figure" : "Read feedback for every option", "quiet", () => this.readAll(item)),
+    };
+    buttons.next.hidden = this.at === this.items.length - 1;
+    buttons.back.hidden = !this.at;
+    return made("div", "tools", ...Object.values(buttons));
   }
 
-  buildTools(item) {
-    const button = (text, run) => h("button", { type: "button", className: "btn quiet", on: { click: run } }, text);
-    const last = this.at === this.items.length - 1;
-    this.buttons = {
-      check: button("Check this answer", () => this.answer(item)),
-      next: button("Next question", () => this.go(this.at + 1)),
-      open: button("Go to an open question", () => this.go(this.items.findIndex(other => other.first < 0))),
-      end: button("See this try", () => this.showEnd()),
-      back: button("Previous question", () => this.go(this.at - 1)),
-      all: button("Read feedback for every option", () => { item.readAll = true; this.paint(item); this.say("Feedback for every option is shown."); this.fieldset.focus(); }),
-    };
-    this.buttons.next.hidden = last;
-    this.buttons.back.hidden = this.at === 0;
-    this.tools.append(...Object.values(this.buttons));
+  /** @param {Item} item @param {string} [text] what changed, where that cannot be heard otherwise */
+  changed(item, text) {
+    this.missing.hidden = true;
+    this.paint(item);
+    if (text) this.say(text);
   }
 
   /** Show what was tried, and fill the one button that comes next. */
   paint(item) {
-    item.options.forEach((option, index) => {
-      const { box, input, feedback } = this.rows[index];
-      const shown = item.tried.has(index) || item.readAll;
-      box.classList.toggle("fit", shown && option.best);
-      box.classList.toggle("look", shown && !option.best);
-      feedback.hidden = !shown;
-      if (!shown) return input.removeAttribute("aria-describedby");
-      input.setAttribute("aria-describedby", feedback.id);
-      feedback.replaceChildren(...this.feedbackOf(item, index));
-    });
-    const { check, next, open, end, all } = this.buttons;
-    const settled = item.first >= 0 && item.tried.has(item.chosen);
-    const last = this.at === this.items.length - 1;
-    all.hidden = item.first < 0 || item.readAll || item.tried.size === item.options.length;
-    end.hidden = !this.complete;
-    open.hidden = this.complete || !last || item.first < 0;
-    const main = !settled ? check : this.complete ? end : last ? open : next;
-    for (const button of [check, next, open, end]) button.classList.toggle("quiet", button !== main);
+    this.view.paint();
+    const { check, sure, next, onward, all } = this.buttons, { complete } = this;
+    const answered = item.first !== null, settled = isSettled(item);
+    this.result.replaceChildren(...[
+      settled && resultOf(item),
+      item.readAll && item.number?.figure,
+      feltOf(item, this.words.sure),
+    ].filter(Boolean).map(text => made("p", "", text)), answered ? made("p", "small soft", item.source) : "");
+    sure.hidden = answered || !this.model.get("confidence");
+    const read = item.options ? item.tried.size === item.options.length : !item.number || (settled && fitsWhole(item));
+    all.hidden = !answered || item.readAll || read;
+    onward.textContent = complete ? "See this try" : "Go to an open question";
+    onward.hidden = !complete && !(answered && next.hidden);
+    const main = !settled ? check : onward.hidden ? next : onward;
+    for (const button of [check, next, onward]) button.classList.toggle("quiet", button !== main);
   }
 
-  feedbackOf(item, index) {
-    const option = item.options[index];
-    const mine = index === item.first && !option.best;
-    return [
-      h("strong", {}, icon(option.best ? "check" : "again"),
-        option.best ? "Best answer" : mine ? "Your first answer. Look again" : "Look again"),
-      h("p", {}, option.feedback, option.best ? h("span", { className: "soft" }, ` ${item.source}`) : null),
-    ];
+  readAll(item) {
+    item.readAll = true;
+    this.paint(item);
+    this.say(item.number?.figure ?? "Feedback for every option is shown.");
+    this.fieldset.focus();
   }
 
   answer(item) {
-    if (item.chosen < 0) {
-      this.missing.hidden = false;
-      this.say("Choose one of the options first.");
-      return;
-    }
-    const option = item.options[item.chosen];
-    const wasComplete = this.complete;
-    if (item.first < 0) item.first = item.chosen;
-    item.tried.add(item.chosen);
-    const done = !wasComplete && this.complete;
-    if (done) this.finish();
+    this.missing.hidden = KINDS[item.kind].given(item);
+    if (!this.missing.hidden) return this.say(this.missing.textContent);
+    const done = !this.complete;
+    checkAnswer(item);
     this.paint(item);
-    this.say(`${option.best ? "Best answer" : "Look again"}. ${option.feedback}${done ? " All questions of this try are answered." : ""}`);
+    // What is seen as a whole is heard as a whole; of one option and of a number its own feedback is heard.
+    const heard = resultOf(item)
+      || [...this.fieldset.querySelectorAll(".opt:has(:checked, [inputmode]) .opt-feedback > *")].map(part => part.textContent).join(". ");
+    this.say(`${heard} ${feltOf(item, this.words.sure)}${done && this.complete ? this.words.done : ""}`);
+    if (done && this.complete) this.finish();
   }
 
   go(index) {
@@ -138,78 +133,78 @@ class Check {
 
   // ---- a whole try ----
 
-  finish() {
-    const right = this.items.filter(rightAtFirst).length;
-    const score = Math.round((10000 * right) / this.items.length) / 100;
-    this.best = Math.max(this.best, score);
-    this.tries += 1;
-    this.memory.write({ best: this.best, tries: this.tries });
-    this.sayMemory();
-    this.model.set({ best: this.best, tries: this.tries, completed: true });
-    this.model.save_changes();
-    report(this.root, { activity: this.name, kind: "check", score: this.best, max: 100, completed: true });
+  /** How many first answers fitted, and the score. */
+  counted() {
+    const fitted = this.items.filter(item => item.first).length;
+    return [fitted, Math.round((1e4 * fitted) / this.items.length) / 100];
   }
 
-  /** A score as "6 of 7" where it is a share of these questions. @param {number} score */
-  asCount(score) {
-    const count = (score * this.items.length) / 100;
-    return Math.abs(count - Math.round(count)) < 0.02 ? `${Math.round(count)} of ${this.items.length}` : `${Math.round(score)} of 100`;
+  finish() {
+    this.keep(Math.max(this.best ?? 0, this.counted()[1]), this.tries + 1);
+    report(this.root, { activity: this.words.activity, kind: "check", score: this.best, max: 100, completed: this.completed });
   }
 
   showEnd() {
-    this.say("");
-    const right = this.items.filter(rightAtFirst).length;
-    const head = h("p", { className: "kc-end", tabIndex: -1 }, "This try is complete");
-    const button = (text, look, run) => h("button", { type: "button", className: look, on: { click: run } }, text);
-    this.body.replaceChildren(h("div", { className: "stack" },
+    const asked = this.items.length, [fitted, score] = this.counted(), { pass, words, tries } = this;
+    const reached = pass && score >= pass;
+    const head = h("p", { className: "kc-end", tabIndex: -1 }, reached ? words.reached : "This try is complete");
+    this.body.replaceChildren(made("div", "stack",
       head,
-      h("p", {}, h("b", {}, `${right} of ${this.items.length} at first answer.`), " This says something about the questions, not about you."),
-      this.tries > 1 ? h("p", {}, `Best try so far: ${this.asCount(this.best)} in ${this.tries} tries. Another try can only keep it or raise it.`) : null,
-      this.worthAnotherLook(),
-      h("div", { className: "row" },
-        button("Start a new try", "btn", () => this.restart(true)),
-        button("Read this try again", "btn quiet", () => this.go(0)),
-        this.memory.kind === "browser" && this.tries ? button("Forget my best try", "btn plain", () => this.forget()) : null)));
+      made("p", "", h("b", {}, `${fitted} of ${asked} at first answer.`), ` ${words.about}`),
+      pass && made("p", "", `${words.mark} ${reached ? "" : this.completed ? words.before : words.below}`),
+      feltInAll(this.items, words.sure),
+      worthAnotherLook(this.items, pass, at => this.go(at)),
+      made("div", "row",
+        act(words.again, "", () => this.begin(true)),
+        act("Read this try again", "quiet", () => this.go(0)),
+        this.store.kind === "browser" && tries > 0 && act("Forget my best try", "plain", () => this.forget())),
+    ));
     head.focus();
   }
 
-  /** Buttons that lead back to the questions whose first answer was not the best one. */
-  worthAnotherLook() {
-    const numbers = this.items.flatMap((item, index) => (rightAtFirst(item) ? [] : [index]));
-    if (!numbers.length) return null;
-    const label = h("p", { id: uid("again") }, numbers.length === 1 ? "Worth another look: question" : "Worth another look: questions");
-    return h("div", { className: "kc-again", role: "group", aria: { labelledby: label.id } }, label,
-      ...numbers.map(index => h("button", {
-        type: "button", className: "btn quiet", aria: { label: `Question ${index + 1}` }, on: { click: () => this.go(index) },
-      }, String(index + 1))));
-  }
-
-  restart(move) {
-    this.items = newTry(this.questions, this.random);
+  /** A new try. A class that starts with one order goes on with one order: each seed gives the next one.
+   * @param {boolean} move move focus to its first question @param {number} [seed] */
+  begin(move, seed = Math.floor(randomFrom(this.seed + 1)() * 1e6)) {
+    this.seed = seed;
+    this.items = newTry(this.model.get("_questions"), seed, this.model.get("_draw"));
+    this.order.show(seed);
     this.at = 0;
     this.showQuestion(move);
   }
 
   forget() {
-    this.memory.forget();
-    this.best = -1;
-    this.tries = 0;
+    this.store.change(state => {
+      delete state.c[this.words.key];
+      if (this.pass) state.d = "";
+    });
     this.showEnd();
-    this.say("This browser no longer holds your best try.");
+    this.say(this.words.forgotten);
   }
 
   /** "Clear everything I typed" takes back the answers of the running try too. */
   clear() {
-    this.restart(false);
-    this.say("Your answers in this knowledge check are cleared.");
+    this.begin(false);
+    this.say(this.words.cleared);
+  }
+
+  /** A page that is left can come back from the browser's memory: without what was typed. Whether it fitted stays. */
+  leave() {
+    this.order.show(this.seed);
+    for (const item of this.items) if (item.number) Object.assign(item, { now: "", checked: "", keys: new Set() });
+    if (this.fieldset.isConnected) this.showQuestion();
   }
 }
 
 export default {
   render({ model, el }) {
-    const check = new Check(model, el);
-    const clear = () => check.clear();
+    const check = new Check(model, el), clear = () => check.clear(), leave = () => check.leave();
+    const stop = check.store.follow(() => check.follow());
     document.addEventListener("mirrorwell:clear", clear);
-    return () => document.removeEventListener("mirrorwell:clear", clear);
+    addEventListener("pagehide", leave);
+    return () => {
+      stop();
+      document.removeEventListener("mirrorwell:clear", clear);
+      removeEventListener("pagehide", leave);
+    };
   },
 };
