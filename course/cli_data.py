@@ -9,6 +9,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from .. import datasets
+from .errors import CourseError
 
 data = typer.Typer(
     help="Look at the figures, take them along, check them, rebuild them.", no_args_is_help=True
@@ -58,21 +59,34 @@ def export(
     typer.echo(f"Written: {datasets.export(name, out or Path(f'{name}.zip'))}")
 
 
-@data.command(epilog="Example: mirrorwell data check")
+@data.command(epilog="Example: mirrorwell data check my-course/questions.toml")
 def check(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="Other tables to check against the same rules.")
+    place: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[PLACE]", help="A content file, or a folder of tables or content files of your own."
+        ),
     ] = None,
 ) -> None:
-    """Check every table: descriptor, hashes, sources, intervals, sums."""
-    from ..datasets.check import check as problems_in
+    """Check every table (sources, intervals, sums) and every content file (questions, scenes, rules ...)."""
+    from ..widgets.content_check import content_problems
 
-    problems = problems_in(folder)
+    if place is not None and not place.exists():
+        raise CourseError(f"{place} does not exist. Name a content file or a folder.")
+    files, problems = content_problems(place)
+    tables = place is None or (place.is_dir() and not files)
+    if tables:
+        from ..datasets.check import check as problems_in
+
+        problems = [*problems_in(place), *problems]
     for problem in problems:
         typer.echo(problem, err=True)
     if problems:
         raise typer.Exit(1)
-    typer.echo(f"{len(datasets.names())} tables checked, no problem found.")
+    said = [f"{len(datasets.names())} tables"] * tables + [
+        f"{files} content {'file' if files == 1 else 'files'}"
+    ] * bool(files)
+    typer.echo(f"{' and '.join(said)} checked, no problem found.")
 
 
 build = typer.Typer(help="Compute figures from survey records.", no_args_is_help=True)

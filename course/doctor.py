@@ -32,7 +32,7 @@ def examine(host: str, port: int, today: date | None = None) -> Iterable[Finding
     yield _said("Port", lambda: _port(host, port), needed=True)
     yield _said("Chromium (tests only)", lambda: str(find_chromium()), needed=False)
     yield _said("Figures", _figures, needed=True)
-    yield _said("Questions", _questions, needed=True)
+    yield _said("Questions, scenes and rules", _content, needed=True)
     yield _lines(today or date.today())
 
 
@@ -67,14 +67,13 @@ def _figures() -> str:
     return f"{len(datasets.names())} tables checked"
 
 
-def _questions() -> str:
-    from ..widgets.bank import BankError, load
+def _content() -> str:
+    from ..widgets.content_check import content_problems
 
-    try:
-        bank = load()
-    except BankError as error:
-        raise CourseError(str(error)) from error
-    return f"checks for modules {' and '.join(map(str, bank.modules()))}"
+    files, problems = content_problems()
+    if problems:
+        raise CourseError(f"{len(problems)} problems, the first: {problems[0]}")
+    return f"{files} files checked"
 
 
 def _lines(today: date) -> Finding:

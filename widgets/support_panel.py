@@ -28,9 +28,7 @@ _CLOSER = (
 )
 _NO_CONTACT = "The host of this course has not named a contact."
 _LEAVE_NOTE = "Leaving does not erase your browser history."
-_CLEAR_NOTE = (
-    "Clearing erases what you typed, rated and chose on this page, and the progress that is remembered for you."
-)
+_CLEAR_NOTE = "Clearing erases what you typed, rated and chose on this page, and the progress that is remembered for you."
 _EXERCISE = (
     "Let your feet meet the floor, and notice what holds you up.",
     "Look around and find three things of one color.",

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import nbformat
+from answers import CELLS
 from nbformat.v4 import new_code_cell, new_notebook
 
 ONE = "from mirrorwell.widgets import AceExplorer\nAceExplorer()"
@@ -33,8 +34,9 @@ widgets.VBox([measure, out])
 
 
 def write_pages(folder: Path) -> None:
-    """Write one.ipynb, five.ipynb and plain.ipynb."""
+    """Write one.ipynb, five.ipynb, plain.ipynb, and a page for each kind of answer."""
     pages = {"one": [ONE], "five": [ONE] * 5, "plain": [PLAIN.strip()]}
+    pages |= {name: [cell] for name, cell in CELLS.items()}
     for name, sources in pages.items():
         notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
         notebook.metadata["kernelspec"] = {

@@ -1,5 +1,6 @@
 """The command line: help with an example, one line for what a user can put right, a traceback for a bug."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from mirrorwell import datasets
 from mirrorwell.course import browser, doctor
 from mirrorwell.course.cli import main
 from mirrorwell.course.errors import CourseError
+from mirrorwell.widgets.content import content_text
 
 COMMANDS = [
     ["serve"],
@@ -124,6 +126,28 @@ def test_figures_with_a_problem_are_reported_line_by_line(
     )
     assert run(monkeypatch, "data", "check") == 1
     assert capsys.readouterr().err.splitlines() == ["a.csv:2: wrong", "a.csv:3: wrong"]
+
+
+def test_a_trainers_own_questions_are_checked_line_by_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    copy = tmp_path / "questions.toml"
+    text = content_text("questions.toml")
+    copy.write_text(text, encoding="utf-8")
+    assert run(monkeypatch, "data", "check", str(copy)) == 0
+    assert capsys.readouterr().out == "1 content file checked, no problem found.\n"
+    copy.write_text(text.replace(", best = true", "", 1), encoding="utf-8")
+    assert run(monkeypatch, "data", "check", str(tmp_path)) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert re.match(r"questions\.toml:\d+: Q1\.1: no best answer\. Add best = true", said)
+
+
+def test_a_place_that_is_not_there_is_named_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert run(monkeypatch, "data", "check", str(tmp_path / "none.toml")) == 1
+    (said,) = capsys.readouterr().err.splitlines()
+    assert "none.toml does not exist. Name a content file or a folder." in said
 
 
 def test_the_doctor_names_what_is_broken(

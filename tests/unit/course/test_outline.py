@@ -16,10 +16,19 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new, 1)
 
 
-def test_the_course_holds_modules_five_and_six_and_three_apps() -> None:
+def test_the_course_holds_modules_five_and_six_and_its_apps() -> None:
     held = course()
     assert [module.number for module in held.modules] == [5, 6]
-    assert [app.id for app in held.apps] == ["ace-explorer", "pce-explorer", "ace-pce-explorer"]
+    assert [app.id for app in held.apps] == [
+        "mirror-quiz",
+        "nested-systems",
+        "ace-explorer",
+        "pce-explorer",
+        "ace-pce-explorer",
+        "population-not-person",
+        "team-tools",
+        "finish",
+    ]
     assert (held.whole, held.whole_minutes, held.pass_mark) == (8, 540, 80)
     assert held.module("what-protects") is held.modules[1]
     assert held.module("nowhere") is None
