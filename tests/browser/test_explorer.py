@@ -325,7 +325,9 @@ def test_headings_follow_the_text_around_the_explorer(
     page: Callable[..., Page], host_page: Callable[..., str], before: str, level: str, compact: bool
 ) -> None:
     host = Path(url2pathname(urlsplit(host_page(AceExplorer(compact=compact), own=True)).path))
-    host.write_text(host.read_text(encoding="utf-8").replace("</h1>", f"</h1>{before}"), encoding="utf-8")
+    text = host.read_text(encoding="utf-8")
+    assert "</h1><h2>A section</h2>" in text
+    host.write_text(text.replace("</h1><h2>A section</h2>", f"</h1>{before}"), encoding="utf-8")
     shown = page(host.as_uri())
     assert shown.locator(".chart-title").evaluate("one => one.tagName") == level
 

@@ -70,6 +70,8 @@ function makeStore() {
     replace(state) { store.change(now => Object.assign(now, tidyState(state))); },
     clear() {
       guarded(() => put(""));
+      // Earlier releases kept one entry for each check.
+      if (kind === "browser") guarded(() => { for (const key of Object.keys(localStorage)) if (key.startsWith("mirrorwell:")) localStorage.removeItem(key); });
       held = "";
       document.dispatchEvent(new CustomEvent(CHANGED));
     },
