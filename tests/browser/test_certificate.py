@@ -42,7 +42,7 @@ def test_before_the_end_it_says_what_is_left_and_asks_for_no_name(certificate: C
     shown = certificate({"v": 1, "s": {"5": 1}, "c": {}})
     left = shown.get_by_role("listitem").all_inner_texts()
     assert left == [
-        "Open Module 6, What protects: positive childhood experiences.",
+        "Open Module 6, What protects: positive childhood experiences, and try its knowledge check, once through.",
         "Try the knowledge check of Module 5, once through.",
         "Reach 80 of 100 in the post-test. Retakes are free.",
     ]

@@ -12,7 +12,7 @@ function howFar(course, state) {
   const [best, tries] = state.c.post ?? [0, 0];
   const post = { best, tries, passed: tries > 0 && best >= course.pass_mark };
   const left = [
-    ...modules.filter(module => !module.opened).map(module => `Open Module ${module.number}, ${module.title}.`),
+    ...modules.filter(module => !module.opened).map(module => `Open Module ${module.number}, ${module.title}, and try its knowledge check, once through.`),
     ...modules.filter(module => module.opened && !module.tries).map(module => `Try the knowledge check of Module ${module.number}, once through.`),
   ];
   return { modules, post, left, complete: !left.length && post.passed };
