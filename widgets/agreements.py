@@ -57,7 +57,7 @@ def read(text: str, name: str = FILE) -> Agreements:
         made = Agreements((), safeguards)
     except ContentError as error:
         problems += error.problems
-        known = {str(item.get("id")) for item in reader.data.get("safeguard", []) if isinstance(item, dict)}
+        known = {str(item.get("id")) for item in reader.raw_items("safeguard")}
     try:
         agreements = reader.items("agreement", lambda given, raw: _agreement(reader, given, raw, known), _ID)
     except ContentError as error:
@@ -102,8 +102,8 @@ def _agreement(reader: Reader, given: str, raw: Mapping[str, Any], known: set[st
     reader.keys(given, raw, ("id", "text", "why", "safeguards", "source"))
     if given in known:
         reader.fail(given, "a safeguard has this id too", "Give each its own")
-    beside = raw.get("safeguards")
-    if not isinstance(beside, list) or not beside:
+    beside = reader.words(given, raw, "safeguards")
+    if not beside:
         reader.fail(given, "no safeguard stands beside it", 'Write safeguards = ["..."]')
     unknown = [each for each in beside if each not in known]
     if unknown:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from .. import datasets
 from .bank_question import KINDS, Number, Option, Pair, Question, Step, read_question
 from .content import ContentError, Reader, content_text
 
 __all__ = [
-    "FILE", "KINDS", "Bank", "Number", "Option", "Pair", "Question", "Step", "load", "read", "sources",
+    "FILE", "KINDS", "Bank", "Number", "Option", "Pair", "Question", "Step", "figure_problems", "load", "read", "sources",
 ]  # fmt: skip
 
 FILE = "questions.toml"
@@ -58,6 +59,23 @@ def read(text: str, name: str = FILE) -> Bank:
 def sources(bank: Bank) -> list[tuple[str, tuple[str, ...]]]:
     """Return each question's id with the ids of its sources, for the data check."""
     return [(question.id, question.source_ids) for question in bank.questions]
+
+
+def figure_problems(bank: Bank) -> list[tuple[str, str]]:
+    """Return each question whose printed figure is not what its row says, with the reason; for the data check."""
+    found = []
+    for question in bank.questions:
+        for shown, ref in question.figures:
+            try:
+                value = datasets.figure(ref)
+            except datasets.DataError as error:
+                found.append((question.id, f"{' '.join(str(error).split())}"))
+                continue
+            if not datasets.printed_matches(shown, value):
+                found.append(
+                    (question.id, f"{shown!r} is printed, and {ref!r} is {value:g}. Correct one of them.")
+                )
+    return found
 
 
 def _again(reader: Reader, questions: tuple[Question, ...]) -> tuple[tuple[int, str], ...]:

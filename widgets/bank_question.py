@@ -1,6 +1,5 @@
 """One question of the bank: its five kinds, and how each is read from the file."""
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -213,7 +212,7 @@ def _number(reader: Reader, given: str, raw: Mapping[str, Any]) -> Number:
     if not isinstance(decimals, int) or isinstance(decimals, bool) or not 0 <= decimals <= 3:
         reader.fail(given, f"decimals is {decimals!r}", "Write a whole number from 0 to 3", near="decimals")
     tolerance = told.get("tolerance")
-    if isinstance(tolerance, bool) or not isinstance(tolerance, int | float) or not 0 < tolerance < math.inf:
+    if isinstance(tolerance, bool) or not isinstance(tolerance, int | float) or not 0 < tolerance < 1e9:
         reader.fail(given, f"tolerance is {tolerance!r}", "Write a number above 0", near="tolerance")
     if abs(round(answer, decimals) - answer) > tolerance:
         reason = f"the answer printed with {decimals} decimals is farther off than tolerance {tolerance}"

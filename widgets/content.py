@@ -43,7 +43,10 @@ class Reader:
         self._lines = text.splitlines()
         try:
             self.data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except RecursionError:
+            problem = f"{name}:1: not readable as TOML: brackets within brackets, too deep. Take some away."
+            raise ContentError([problem]) from None
+        except ValueError as error:  # also what is no TOML, and a number of thousands of digits
             found = re.search(r"\(at line (\d+), column \d+\)", str(error))
             place = f"{name}:{found[1]}" if found else f"{name}:{max(len(self._lines), 1)}"
             what = re.sub(r"\s*\(at .*\)$", "", str(error))
@@ -76,21 +79,32 @@ class Reader:
                     return at + 1
         return start + 1
 
-    def items(self, table: str, make: Callable[[str, Mapping[str, Any]], T], pattern: str) -> tuple[T, ...]:
-        """Make each item of `[[table]]` with `make(id, raw)`. The id must fit `pattern` and be used once."""
+    def _line_of_table(self, table: str, number: int) -> int:
+        head = re.compile(rf"^\s*\[\[\s*{re.escape(table)}\s*\]\]")
+        found = [at for at, line in enumerate(self._lines, 1) if head.match(line)]
+        return found[number] if number < len(found) else 1
+
+    def raw_items(self, table: str) -> list[dict[str, Any]]:
+        """Return the items of `[[table]]` as they stand in the file; what is no list of tables is refused."""
         raw = self.data.get(table, [])
         if not isinstance(raw, list) or not all(isinstance(item, dict) for item in raw):
             self.fail("", f"{table!r} is no list of tables", f"Write [[{table}]] above each", near=table)
+        return raw
+
+    def items(self, table: str, make: Callable[[str, Mapping[str, Any]], T], pattern: str) -> tuple[T, ...]:
+        """Make each item of `[[table]]` with `make(id, raw)`. The id must fit `pattern` and be used once."""
         made: list[T] = []
         problems: list[str] = []
         seen: set[str] = set()
-        for item in raw:
-            given = str(item.get("id", ""))
+        for number, item in enumerate(self.raw_items(table)):
+            given = item.get("id", "")
             try:
-                if not re.fullmatch(pattern, given):
-                    self.fail(
-                        given or "(no id)", f"the id of a {table} is {given!r}", f"Write it as {pattern}"
-                    )
+                if not isinstance(given, str) or not re.fullmatch(pattern, given):
+                    reason, remedy = f"the id of a {table} is {given!r:.40}", f"Write it as {pattern}"
+                    if isinstance(given, str) and given.isprintable() and given:
+                        self.fail(given, reason, remedy)
+                    place = f"{self.name}:{self._line_of_table(table, number)}"
+                    raise ContentError([f"{place}: {reason}. {remedy}."])
                 if given in seen:
                     self.fail(given, "this id is used twice", "Give each its own", again=True)
                 seen.add(given)
@@ -134,8 +148,15 @@ class Reader:
 
     def source(self, given: str, raw: Mapping[str, Any]) -> Source:
         """Return the source of an item; one is always needed."""
-        value = raw.get("source")
-        if not isinstance(value, dict) or not value.get("ids") or not str(value.get("text", "")).strip():
-            self.fail(given, "no source", 'Add source = { ids = ["..."], text = "..." }')
+        value, form = raw.get("source"), 'Write source = { ids = ["..."], text = "..." }'
+        if not isinstance(value, dict) or not value.get("ids") or not value.get("text"):
+            self.fail(given, "no source", form)
         self.keys(given, value, ("ids", "text"), "source")
-        return Source(tuple(map(str, value["ids"])), str(value["text"]).strip())
+        return Source(tuple(self.words(given, value, "ids")), self.said(given, value, "text", "the source"))
+
+    def words(self, given: str, raw: Mapping[str, Any], key: str) -> list[str]:
+        """Return a list of texts, for example the ids of a source."""
+        value = raw.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            self.fail(given, f"{key} is no list of texts", f'Write {key} = ["..."]', near=key)
+        return value

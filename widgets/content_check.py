@@ -59,13 +59,15 @@ def problems_of(name: str, raw: bytes) -> list[str]:
     if not named:
         return [f"{name}:1: the file holds no item. Write one as the top of the course's own file explains."]
     known = datasets.references()
-    return [
-        f"{name}:{_line(text, item)}: {item}: the source {source!r} is no id of references.json. "
-        f"Correct it, or add the work there."
+    found = [
+        (item, f"the source {source!r} is no id of references.json. Correct it, or add the work there.")
         for item, ids in named
         for source in ids
         if source not in known
     ]
+    if isinstance(content, bank.Bank):
+        found += bank.figure_problems(content)
+    return [f"{name}:{_line(text, item)}: {item}: {said}" for item, said in found]
 
 
 def _line(text: str, item: str) -> int:

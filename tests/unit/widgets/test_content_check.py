@@ -39,9 +39,13 @@ def test_every_content_file_is_explained_at_its_top() -> None:
         (lambda text: text + text[text.index("\n[[") :], "used twice"),
         (lambda text: re.sub(r"^id = ", "id == ", text, count=1, flags=re.M), "not readable as TOML"),
         (lambda text: re.sub(r"^id = ", 'colour = "red"\nid = ', text, count=1, flags=re.M), "unknown key 'colour'"),
+        (lambda text: re.sub(r"^([^#\n]*ids = )\[.*?\]", r"\g<1>5", text, count=1, flags=re.M), "ids is no list of texts"),
+        (lambda text: re.sub(r"^id = .*$", "id = 12", text, count=1, flags=re.M), "is 12. Write it as"),
+        (lambda text: "deep = " + "[" * 5000 + "]" * 5000 + "\n" + text, "too deep"),
+        (lambda text: "x = " + "9" * 5000 + "\n" + text, "not readable as TOML"),
         (lambda text: text + '\n[[surprise]]\nid = "x"\n', "unknown table 'surprise'"),
     ],
-    ids=["unknown source", "no source", "doubled id", "no TOML", "unknown key", "unknown table"],
+    ids=["unknown source", "no source", "doubled id", "no TOML", "unknown key", "ids a number", "id a number", "deep", "long number", "unknown table"],
 )  # fmt: skip
 def test_a_fault_names_file_line_and_remedy(name: str, harm: Callable[[str], str], said: str) -> None:
     harmed = harm(content_text(name))
@@ -52,6 +56,35 @@ def test_a_fault_names_file_line_and_remedy(name: str, harm: Callable[[str], str
     for problem in problems:
         assert re.match(rf"{re.escape(name)}:\d+: .+\. [A-Z].+[.)\]}}]$", problem), problem
         assert "\n" not in problem
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"93%" = ', '"94%" = ', "figure '94%' is printed nowhere"),
+        ("measure=", "measure=none_", "fits no row"),
+        ("tolerance = 0.5", "tolerance = 1e400", "tolerance is inf"),
+    ],
+)
+def test_a_printed_figure_is_compared_with_its_row(old: str, new: str, said: str) -> None:
+    text = re.sub(
+        r"^(?!#)(.*)" + re.escape(old), rf"\g<1>{new}", content_text("questions.toml"), count=1, flags=re.M
+    )
+    assert text != content_text("questions.toml")
+    (problem,) = problems_of("questions.toml", text.encode())
+    assert said in problem and re.match(r"questions\.toml:\d+: ", problem)
+
+
+def test_a_figure_that_is_printed_otherwise_is_named_with_its_row() -> None:
+    text = content_text("questions.toml").replace("93%", "94%")
+    assert any("'94%' is printed" in problem for problem in problems_of("questions.toml", text.encode()))
+
+
+@pytest.mark.parametrize("wrong", ['safeguards = [["a"]]', "safeguards = [{ a = 1 }]", "safeguards = 7"])
+def test_safeguards_are_a_list_of_texts(wrong: str) -> None:
+    text = re.sub(r"^safeguards = .*$", wrong, content_text("agreements.toml"), count=1, flags=re.M)
+    (problem,) = problems_of("agreements.toml", text.encode())
+    assert "safeguards is no list of texts" in problem
 
 
 def test_every_faulty_item_is_named_not_only_the_first() -> None:
