@@ -75,6 +75,28 @@ def test_a_copy_is_a_text_file_that_the_learner_names(reflection: Callable[..., 
     expect(shown.get_by_role("status")).to_have_text("The copy is called my words.txt.")
 
 
+@pytest.mark.parametrize(
+    ("named", "called"),
+    [
+        ("\u202egpj.exe", "gpj.exe.txt"),
+        ("\U0001f469" * 90, "\U0001f469" * 40 + ".txt"),
+        (" ... ", "my-rewrite.txt"),
+    ],
+    ids=["turned round", "long", "nothing"],
+)
+def test_a_copy_gets_a_name_that_every_system_takes(
+    reflection: Callable[..., Page], named: str, called: str
+) -> None:
+    shown = reflection()
+    shown.get_by_role("textbox").fill("a\x00b")
+    button(shown, "Keep a copy for myself").click()
+    shown.get_by_role("textbox", name="Name of the file").fill(named)
+    with shown.expect_download() as caught:
+        button(shown, "Download the text").click()
+    assert caught.value.suggested_filename == called
+    assert Path(caught.value.path()).read_text(encoding="utf-8") == f"{PROMPT}\n\nab\n"
+
+
 def test_there_is_no_copy_of_nothing(reflection: Callable[..., Page]) -> None:
     shown = reflection()
     button(shown, "Keep a copy for myself").click()

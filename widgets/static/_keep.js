@@ -2,8 +2,11 @@
 
 /** A name that every system accepts as a file name. @param {string} wanted @param {string} otherwise @param {string} ending for example "txt" */
 function fileName(wanted, otherwise, ending) {
-  const clean = wanted.replace(/[\\/:*?"<>|\u0000-\u001f]/g, " ").replace(new RegExp(`\\.${ending}\\s*$`, "i"), "").replace(/\s+/g, " ").replace(/^[. ]+|[. ]+$/g, "").slice(0, 80);
-  return `${clean || otherwise}.${ending}`;
+  const clean = wanted.replace(/[\\/:*?"<>|\u0000-\u001f\u007f]/g, " ").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(new RegExp(`\\.${ending}\\s*$`, "i"), "").replace(/\s+/g, " ").replace(/^[. ]+|[. ]+$/g, "");
+  // Whole characters, and few enough for file systems that count bytes.
+  const short = Array.from(clean).slice(0, 60).join("").trim();
+  return `${short || otherwise}.${ending}`;
 }
 
 /** A button and the small form behind it: what is in the file, its name, download.
@@ -40,7 +43,8 @@ function keepPart({ label = "Keep a copy for myself", save = "Download the file"
   }
   function keep() {
     const chosen = fileName(field.value, name, ending);
-    download(chosen, make(), type);
+    const made = make();
+    download(chosen, typeof made === "string" ? made.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, "") : made, type);
     fold();
     button.focus();
     say(`The copy is called ${chosen}.`);
