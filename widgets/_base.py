@@ -47,7 +47,8 @@ class CourseWidget(Stable, anywidget.AnyWidget):  # type: ignore[misc]
         unknown = sorted(set(kwargs) - set(self.trait_names()))
         if unknown:
             known = ", ".join(sorted(name for name in type(self)._own_traits()))
-            raise TypeError(f"{type(self).__name__} has no option {unknown[0]!r}. Use one of: {known}.")
+            remedy = f"Use one of: {known}." if known else "It takes no options."
+            raise TypeError(f"{type(self).__name__} has no option {unknown[0]!r}. {remedy}")
         super().__init__(**kwargs)
 
     @classmethod

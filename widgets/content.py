@@ -75,7 +75,7 @@ class Reader:
             for at in range(start, len(self._lines)):
                 if given and at > start and self._lines[at].startswith("[["):
                     break
-                if near in self._lines[at]:
+                if near in self._lines[at] and not self._lines[at].lstrip().startswith("#"):
                     return at + 1
         return start + 1
 

@@ -1,5 +1,6 @@
 """Check the content files of the course, or a trainer's own copies of them."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,5 +72,5 @@ def problems_of(name: str, raw: bytes) -> list[str]:
 
 
 def _line(text: str, item: str) -> int:
-    lines = text.splitlines()
-    return next((at for at, line in enumerate(lines, 1) if line.strip() == f'id = "{item}"'), 1)
+    mark = re.compile(rf"""^\s*id\s*=\s*["']{re.escape(item)}["']""")
+    return next((at for at, line in enumerate(text.splitlines(), 1) if mark.match(line)), 1)

@@ -54,7 +54,7 @@ class MirrorQuiz(CourseWidget):
     kind = traitlets.Enum(tuple(_SCRIPTS), "match").tag(sync=True)
     items = traitlets.Union([traitlets.Unicode(), traitlets.List(traitlets.Unicode())]).tag(sync=True)
     values = traitlets.List(traitlets.Unicode()).tag(sync=True)
-    seed = traitlets.Int(None, allow_none=True).tag(sync=True)
+    seed = traitlets.Int(None, allow_none=True, min=0, max=999_999).tag(sync=True)
     """Fixes the order, for tests and for a group that works in step; None draws one, which the page shows."""
     _content = traitlets.Dict().tag(sync=True)
 
@@ -67,7 +67,7 @@ class MirrorQuiz(CourseWidget):
     ) -> None:
         """`scenes` and `statements` replace the course's own content, read by the `read` of their modules."""
         kind = kwargs.get("kind", "match")
-        if kind not in _SCRIPTS:
+        if not isinstance(kind, str) or kind not in _SCRIPTS:
             raise ValueError(f"MirrorQuiz: unknown kind {kind!r}. Use one of: {', '.join(_SCRIPTS)}.")
         super().__init__(_esm=script(*_SCRIPTS[kind]), **kwargs)
         if self.kind == "match":

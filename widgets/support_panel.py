@@ -199,7 +199,7 @@ class SupportPanel(CourseWidget):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if self.exit_address != EXIT_ADDRESS and not re.match(r"https?://[^/\s]+", self.exit_address):
+        if self.exit_address != EXIT_ADDRESS and not re.fullmatch(r"https?://[^/\s]\S*", self.exit_address):
             raise ValueError(
                 f"SupportPanel: the exit address {self.exit_address!r} is no web page. "
                 f"Use an address that begins with https://, or {EXIT_ADDRESS}."

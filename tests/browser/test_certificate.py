@@ -125,6 +125,8 @@ def test_only_the_page_is_printed(certificate: Callable[..., Page]) -> None:
     shown.wait_for_function("window.printed?.length === 1")
     (printed,) = shown.evaluate("window.printed")
     assert "Zed Marker" in printed and "Clear the name" not in printed
+    button(shown, "Clear the name").click()
+    assert not [frame for frame in shown.frames if "Zed" in frame.content()]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,11 @@ def button(page: Page | Locator, name: str) -> Locator:
 
 
 def remember(page: Page, state: Any) -> None:
-    page.evaluate("([key, state]) => localStorage.setItem(key, JSON.stringify(state))", [KEY, state])
+    """Load the page anew with a document in its storage, put there as the page begins (also where `setItem` is shut)."""
+    once = f"mirrorwell-test-{json.dumps(state)}"
+    page.add_init_script(
+        f"if (!window.name.includes({json.dumps(once)})) {{ window.name += {json.dumps(once)}; localStorage[{json.dumps(KEY)}] = {json.dumps(json.dumps(state))}; }}"
+    )
     page.reload()
     page.locator("[data-ready]").first.wait_for()
 
@@ -55,6 +59,16 @@ def saved(shown: Page, tmp_path: Path) -> Path:
 
 def bring(shown: Page, file: Path | dict[str, Any]) -> None:
     shown.locator("input[type=file]").set_input_files(file)
+
+
+def sealed(shown: Page, content: Any) -> dict[str, Any]:
+    """A progress file with a right checksum, whatever it holds."""
+    code = script("_sealed.js") + "\nexport default content => seal('progress', 1, content);"
+    made = shown.evaluate(
+        "async ([code, content]) => { const made = await import(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))); return made.default(content); }",
+        [code, content],
+    )
+    return {"name": "p.json", "mimeType": "application/json", "buffer": made.encode()}
 
 
 def test_it_says_in_words_what_was_opened_tried_and_reached(progress: Callable[..., Page]) -> None:
@@ -127,11 +141,7 @@ def test_a_sound_file_with_senseless_parts_brings_only_what_fits(
         "a": ["<script>", 5, "rules"],
         "d": "soon",
     }
-    made = shown.evaluate(
-        "async ([code, content]) => { const made = await import(URL.createObjectURL(new Blob([code], { type: 'text/javascript' }))); return made.default(content); }",
-        [script("_sealed.js") + "\nexport default content => seal('progress', 1, content);", strange],
-    )
-    bring(shown, {"name": "p.json", "mimeType": "application/json", "buffer": made.encode()})
+    bring(shown, sealed(shown, strange))
     expect(shown.get_by_role("status")).to_contain_text("The file is opened.")
     assert remembered(shown) == {"v": 1, "s": {"6": 1}, "c": {}, "m": {}, "a": ["rules"], "d": ""}
 
@@ -145,6 +155,67 @@ def test_where_storage_is_blocked_it_works_and_says_that_it_will_not_remember(
     expect(shown.get_by_role("status")).to_have_text(
         "Nothing is remembered yet, so there is nothing to save."
     )
+
+
+FULL = """(() => { const set = Storage.prototype.setItem; window.fill = () => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; };
+  try { if (localStorage.getItem("full")) window.fill(); } catch {} })();"""
+
+
+@pytest.mark.parametrize("from_the_start", [True, False])
+def test_where_storage_is_full_what_is_there_is_shown_and_clearing_still_erases_it(
+    progress: Callable[..., Page], from_the_start: bool
+) -> None:
+    shown = progress(init=FULL)
+    if from_the_start:
+        shown.evaluate("localStorage.setItem('full', '1')")
+    remember(shown, SOME)
+    expect(shown.locator("li", has_text="Module 5")).to_contain_text("3 of 5 sections opened.")
+    shown.evaluate("window.fill()")
+    button(shown, "Clear everything").click()
+    button(shown, "Erase all of it").click()
+    expect(shown.get_by_text("3 of 5 sections opened")).to_have_count(0)
+    assert remembered(shown) is None
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "{ get() { throw new Error('no'); }, set() {} }",
+        "{ get: () => '', set() { throw new Error('no'); } }",
+        "{ get: () => ({}), set() {} }",
+        "{ get: () => '', set: () => Promise.reject(new Error('no')) }",
+        "{}",
+        "5",
+    ],
+)
+def test_a_learning_system_that_does_not_keep_anything_is_not_said_to(
+    page: Callable[..., Page], host_page: Callable[..., str], host: str
+) -> None:
+    shown = page(host_page(Progress()), init=f"globalThis[Symbol.for('mirrorwell.host-store')] = {host};")
+    for _ in range(2):  # the first try to keep something shows that it cannot
+        bring(shown, sealed(shown, SOME))
+        expect(shown.get_by_role("status")).to_contain_text("The file is opened.")
+    expect(shown.locator("li", has_text="Module 5")).to_contain_text("3 of 5 sections opened.")
+    expect(shown.locator(".saved")).to_contain_text("lasts as long as this page is open")
+
+
+def test_a_learning_system_that_works_keeps_the_document(
+    page: Callable[..., Page], host_page: Callable[..., str]
+) -> None:
+    works = "let kept = ''; globalThis[Symbol.for('mirrorwell.host-store')] = { get: () => kept, set: text => { window.kept = kept = text; } };"
+    shown = page(host_page(Progress()), init=works)
+    bring(shown, sealed(shown, SOME))
+    expect(shown.locator(".saved")).to_contain_text("Your learning system keeps this.")
+    assert json.loads(shown.evaluate("window.kept")) == SOME
+
+
+@pytest.mark.parametrize("content", [None, [], "text", {"v": 2}])
+def test_a_sealed_file_without_a_document_is_refused(progress: Callable[..., Page], content: Any) -> None:
+    shown = progress()
+    remember(shown, SOME)
+    bring(shown, sealed(shown, content))
+    expect(shown.get_by_role("status")).to_contain_text("Nothing was changed.")
+    assert remembered(shown) == SOME
 
 
 def test_a_document_of_another_version_in_the_browser_is_read_as_a_fresh_start(

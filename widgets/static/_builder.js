@@ -147,6 +147,7 @@ class Builder {
   /** @param {string} said */
   empty(said) {
     cancelAnimationFrame(this.frame);
+    dropPrint();
     this.told = false;
     this.title.value = this.given.title;
     this.reset();

@@ -149,11 +149,17 @@ function posterFile(poster) {
   return new Blob(['<?xml version="1.0" encoding="UTF-8"?>\n', new XMLSerializer().serializeToString(poster), "\n"], { type: "image/svg+xml" });
 }
 
+/** Take away the frame of the last print: it holds the words of the page. */
+function dropPrint() {
+  POSTER.frame?.remove();
+  POSTER.frame = null;
+}
+
 /** Print the poster and nothing else of the page, from a frame of its own. Where a host forbids it, `say` tells how to go on.
  * @param {SVGElement} poster @param {string} title @param {(sentence: string) => void} say */
 function printPoster(poster, title, say) {
   const before = /** @type {HTMLElement} */ (document.activeElement);
-  POSTER.frame?.remove();
+  dropPrint();
   const frame = (POSTER.frame = h("iframe", { title: "Page to print", tabIndex: -1, aria: { hidden: "true" } }));
   frame.style.cssText = "position: fixed; inset: 0 auto auto -2000px; width: 816px; height: 1056px; border: 0";
   frame.addEventListener("load", () => {

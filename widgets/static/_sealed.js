@@ -21,7 +21,7 @@ function unseal(text, kind, version) {
   let file;
   try { file = JSON.parse(text.replace(/^\uFEFF/, "")); } catch { return { problem: `This file cannot be read. It may be cut off, or it is no ${kind} file of this course. Nothing was changed.` }; }
   if (!file || typeof file !== "object" || file.mirrorwell !== kind) return { problem: `This is no ${kind} file of this course. Choose a file that was saved here. Nothing was changed.` };
-  if (file.version !== version) return { problem: `This ${kind} file comes from another version of the course (its format is ${String(file.version).slice(0, 12)}, this page reads ${version}). Nothing was changed.` };
+  if (file.version !== version) return { problem: `This ${kind} file comes from another version of the course (its format is ${String(JSON.stringify(file.version)).slice(0, 12)}, this page reads ${version}). Nothing was changed.` };
   if (file.checksum !== checksum(JSON.stringify(file.content))) return { problem: `This ${kind} file was changed or damaged after it was saved. Save it again where it came from. Nothing was changed.` };
   return { content: file.content };
 }

@@ -27,9 +27,17 @@ function tidyState(raw) {
   for (const [set, run] of entries(raw.m))
     if (/^[A-Za-z0-9-]{1,12}$/.test(set) && Array.isArray(run) && run.length === 4 && run.every(each => whole(each, 0xffffffff))) state.m[set] = run;
   if (Array.isArray(raw.a)) state.a = [...new Set(raw.a.filter(each => typeof each === "string" && /^[a-z0-9-]{1,32}$/.test(each)))].slice(0, 40);
-  if (/^\d{4}-\d\d-\d\d$/.test(raw.d)) state.d = raw.d;
+  if (isDay(raw.d)) state.d = raw.d;
   return state;
 }
+
+/** The day where the reader is, as a date field writes it. */
+function today() {
+  return new Date().toLocaleDateString("sv"); // Swedish dates are written 2026-11-24
+}
+
+/** @param {any} text */
+function isDay(text) { return typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text) && !isNaN(Date.parse(text)); }
 
 /** Where this page keeps the document. `kind`: "host" an LMS, "browser", "blocked" (a page of ours whose browser
  * forbids it), "page" (any other page, a notebook for example). The last two last until the page is closed. */
@@ -40,16 +48,25 @@ function courseStore() {
 
 function makeStore() {
   const KEY = "mirrorwell:course", CHANGED = "mirrorwell:state";
+  const own = document.documentElement.hasAttribute("data-mw-page");
   const host = globalThis[Symbol.for("mirrorwell.host-store")]; // { get(): string, set(text: string): void }
-  let held = "", kind = host ? "host" : document.documentElement.hasAttribute("data-mw-page") ? "browser" : "page";
-  const get = () => (kind === "host" ? host.get() : kind === "browser" ? localStorage.getItem(KEY) : held);
+  const hosted = typeof host?.get === "function" && typeof host?.set === "function";
+  let held = "", kind = hosted ? "host" : own ? "browser" : "page";
+  const lose = () => { kind = kind === "browser" ? "blocked" : "page"; };
+  const get = () => {
+    if (kind !== "host") return kind === "browser" ? localStorage.getItem(KEY) : held;
+    const text = host.get();
+    if (typeof text !== "string") throw new TypeError("the host keeps no text");
+    return text;
+  };
   const put = text => {
     held = text;
-    if (kind === "host") host.set(text);
+    if (kind === "host") Promise.resolve(host.set(text)).catch(lose);
     else if (kind === "browser") text ? localStorage.setItem(KEY, text) : localStorage.removeItem(KEY);
   };
-  const guarded = (run, otherwise) => { try { return run(); } catch { if (kind === "browser") kind = "blocked"; return otherwise; } };
-  if (kind === "browser") guarded(() => { localStorage.setItem("mirrorwell:probe", "1"); localStorage.removeItem("mirrorwell:probe"); });
+  const guarded = (run, otherwise) => { try { return run(); } catch { lose(); return otherwise; } };
+  // What cannot be written may still be read: then it lasts as long as the page.
+  if (kind === "browser") guarded(() => { held = localStorage.getItem(KEY) ?? ""; localStorage.setItem("mirrorwell:probe", "1"); localStorage.removeItem("mirrorwell:probe"); });
 
   const store = {
     get kind() { return kind; },
@@ -58,20 +75,23 @@ function makeStore() {
       const text = guarded(get, held);
       try { return tidyState(JSON.parse(text || "null")); } catch { return emptyState(); }
     },
-    /** Change the document with `run(state)`; every listener hears of it. @param {(state: CourseState) => void} run */
+    /** Change the document with `run(state)`; every listener hears of it. False when it would be too long to keep.
+     * @param {(state: CourseState) => void} run */
     change(run) {
       const state = store.read();
       run(state);
       const text = JSON.stringify(tidyState(state));
-      if (text.length <= STATE_LIMIT) guarded(() => put(text));
+      const fits = text.length <= STATE_LIMIT;
+      if (fits) guarded(() => put(text));
       document.dispatchEvent(new CustomEvent(CHANGED));
+      return fits;
     },
     /** Take over a whole document, for example from a file. @param {CourseState} state */
-    replace(state) { store.change(now => Object.assign(now, tidyState(state))); },
+    replace(state) { return store.change(now => Object.assign(now, tidyState(state))); },
     clear() {
-      guarded(() => put(""));
-      // Earlier releases kept one entry for each check.
-      if (kind === "browser") guarded(() => { for (const key of Object.keys(localStorage)) if (key.startsWith("mirrorwell:")) localStorage.removeItem(key); });
+      if (kind === "host") guarded(() => put(""));
+      // Also where nothing more can be written; earlier releases kept one entry for each check.
+      if (own) guarded(() => { for (const key of Object.keys(localStorage)) if (key.startsWith("mirrorwell:")) localStorage.removeItem(key); });
       held = "";
       document.dispatchEvent(new CustomEvent(CHANGED));
     },

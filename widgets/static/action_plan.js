@@ -105,6 +105,7 @@ class StepPlan {
   }
 
   clear() {
+    dropPrint();
     for (const field of this.fields()) field.value = "";
     this.start.reset();
     this.copy.fold();

@@ -14,12 +14,6 @@ function dayInWords(date) {
   return date && !isNaN(day.getTime()) ? day.toLocaleDateString("en-US", { dateStyle: "full", timeZone: "UTC" }) : "";
 }
 
-/** Today on this device's own clock, written as a date field writes it. */
-function today() {
-  const now = new Date();
-  return [String(now.getFullYear()).padStart(4, "0"), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
-}
-
 /** The plan as sentences. @param {Plan} plan @returns {Sentence[]} */
 function sentencesOf(plan) {
   const p = {};

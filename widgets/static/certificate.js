@@ -11,12 +11,6 @@ function creditOf(model) {
   return Object.fromEntries(fields.map(name => [name, String(host?.[name] ?? model.get(name) ?? "").trim()]));
 }
 
-/** Today where the reader is, as a date field writes it. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map(part => String(part).padStart(2, "0")).join("-");
-}
-
 class Paper {
   constructor(model, el) {
     this.model = model;
@@ -113,7 +107,12 @@ class Paper {
     this.paper.replaceChildren(this.page);
   }
 
-  done() { report(this.root, { activity: "certificate", kind: "certificate", completed: true }); }
+  /** Told once. */
+  done() {
+    if (this.told) return;
+    this.told = true;
+    report(this.root, { activity: "certificate", kind: "certificate", completed: true });
+  }
 
   print() {
     printPoster(this.page, "Certificate of completion", sentence => this.say(sentence));
@@ -127,6 +126,7 @@ class Paper {
   }
 
   clear() {
+    dropPrint();
     this.name.value = "";
     this.draw();
     this.name.focus();
@@ -135,6 +135,7 @@ class Paper {
 
   /** "Clear everything", and leaving the page. */
   forget() {
+    dropPrint();
     this.name.value = "";
     this.elsewhere = false;
     this.day.value = today();

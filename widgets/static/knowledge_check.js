@@ -30,7 +30,7 @@ class Check {
   keep(best, tries) {
     this.store.change(state => {
       state.c[this.words.key] = [best, tries];
-      if (this.pass && best >= this.pass) state.d ||= new Date().toLocaleDateString("sv"); // the local day, as 2026-03-01
+      if (this.pass && best >= this.pass) state.d ||= today();
     });
   }
 

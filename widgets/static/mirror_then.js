@@ -4,8 +4,7 @@ const COPY = /** @type {const} */ (["practice profile", 1]); // kind of file and
 
 /** @param {Row[]} rows @param {string} moment @param {boolean} dated */
 function copyContent(rows, moment, dated) {
-  const date = new Date().toLocaleDateString("sv"); // Swedish dates are written 2026-11-24
-  return { moment, ...(dated && { date }), values: rows.map(({ id, name, marks }) => ({ id, name, marks: marks.map(mark => mark ?? null) })) };
+  return { moment, ...(dated && { date: today() }), values: rows.map(({ id, name, marks }) => ({ id, name, marks: marks.map(mark => mark ?? null) })) };
 }
 
 /** What a file says of the values in the picture, or one sentence on why it does not open.
@@ -17,7 +16,7 @@ function readCopy(text, rows, t) {
   if (!Array.isArray(content?.values) || !content.values.every(fits)) return { problem: t.not_points };
   const marks = new Map(content.values.map(each => [each.id, each.marks]));
   if (!rows.some(row => marks.has(row.id))) return { problem: t.strange };
-  return { marks, when: [content.moment, content.date].filter(Boolean).join(", ") };
+  return { marks, when: [t.moments.find(each => each === content.moment), isDay(content.date) && content.date].filter(Boolean).join(", ") };
 }
 
 /** What moved for one value, in words. @param {Marks} then @param {Marks} now */

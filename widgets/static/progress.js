@@ -54,7 +54,8 @@ class Way {
   bring(text) {
     const { content, problem } = unseal(text, "progress", STATE_VERSION);
     if (problem) return problem;
-    this.store.replace(bothOf(this.store.read(), tidyState(content)));
+    if (content?.v !== STATE_VERSION) return "This progress file holds nothing that this page can read. Nothing was changed.";
+    if (!this.store.replace(bothOf(this.store.read(), tidyState(content)))) return "Both together are more than can be kept. Nothing was changed.";
     return "The file is opened. Where the two differed, the further one was kept.";
   }
 
@@ -85,6 +86,12 @@ class Way {
 export default {
   render({ model, el }) {
     const way = new Way(model, el);
-    return way.store.follow(() => way.paint());
+    const unfollow = way.store.follow(() => way.paint());
+    const clear = () => { way.status.textContent = ""; };
+    document.addEventListener("mirrorwell:clear", clear);
+    return () => {
+      unfollow();
+      document.removeEventListener("mirrorwell:clear", clear);
+    };
   },
 };
