@@ -132,6 +132,7 @@ WORDS: dict[str, Any] = {
     "opened": "The earlier copy is open. A line across each block shows then.",
     "then": "Then and now",
     "when": "Then: ",
+    "earlier": "at an earlier moment",
     "nearer": ". “Nearer” means nearer to the value. One step more or less can be a matter of the day, "
     "and two moments measure nothing.",
     "both": "Only values that are both in the picture and in the copy are compared: {n}.",

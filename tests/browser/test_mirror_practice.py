@@ -73,7 +73,7 @@ def sealed(content: Any, kind: str = "practice profile", version: int = 1, check
     )
 
 
-def copy_of(moment: str = "at the start of the course", **marks: list[Any]) -> dict[str, Any]:
+def copy_of(moment: Any = "at the start of the course", **marks: list[Any]) -> dict[str, Any]:
     return {"moment": moment, "values": [{"id": v, "name": v, "marks": m} for v, m in marks.items()]}
 
 
@@ -334,7 +334,9 @@ def test_a_file_that_does_not_fit_is_refused_and_nothing_is_lost(mirror: Callabl
         expect(shown.locator(".mp-then")).to_have_count(0)
     expect(shown.get_by_text("Talk is highest with the people we serve (4)")).to_be_visible()
     offer(shown, sealed(copy_of(moment="<i>then</i>", V01=[1, 1, 1, 1])))
-    expect(shown.locator("bdi")).to_have_text("<i>then</i>")
+    expect(shown.locator("bdi")).to_have_text("at an earlier moment")
+    offer(shown, sealed(copy_of(moment={"toString": 1}, V01=[1, 1, 1, 1])))
+    expect(shown.locator("bdi")).to_have_text("at an earlier moment")
 
 
 def test_the_line_turns_upright_with_its_column_and_not_with_the_window(mirror: Callable[..., Page]) -> None:

@@ -16,7 +16,7 @@ function readCopy(text, rows, t) {
   if (!Array.isArray(content?.values) || !content.values.every(fits)) return { problem: t.not_points };
   const marks = new Map(content.values.map(each => [each.id, each.marks]));
   if (!rows.some(row => marks.has(row.id))) return { problem: t.strange };
-  return { marks, when: [t.moments.find(each => each === content.moment), isDay(content.date) && content.date].filter(Boolean).join(", ") };
+  return { marks, when: [t.moments.find(each => each === content.moment), isDay(content.date) && content.date].filter(Boolean).join(", ") || t.earlier };
 }
 
 /** What moved for one value, in words. @param {Marks} then @param {Marks} now */
