@@ -28,12 +28,12 @@ _SURE = {
     "levels": ["Unsure", "Fairly sure", "Sure"],
     # By level: where the first answer fits, and where it does not.
     "felt": [
-        ["You knew more than you expected.", "You were unsure, and this one does ask for a second look."],
+        ["You were unsure, and it fits.", "You were unsure, and this one does ask for a second look."],
         [
             "You were fairly sure, and it fits.",
             "You were fairly sure. Ideas that lie close together are easy to mix up.",
         ],
-        ["You were sure, and it fits.", "Worth a second look: being sure and being right are two things."],
+        ["You were sure, and it fits.", "You were sure. The feedback says where this one differs."],
     ],
     "all": "Of the questions where you said how sure you were, these fit at first answer:",
 }
@@ -54,6 +54,7 @@ def words_of_check(module: int) -> dict[str, Any]:
         "again": "Start a new try",
         "saved": "Your answers are kept nowhere.",
         **_words(),
+        "about": "It shows which questions to look at again, and nothing about your skill.",
     }
 
 

@@ -27,6 +27,7 @@ _SCRIPTS = {
         "_table.js",
         "_sealed.js",
         "_keep.js",
+        "_words.js",
         "mirror_skyline.js",
         "mirror_profile.js",
         "mirror_then.js",

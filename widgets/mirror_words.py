@@ -23,7 +23,8 @@ WORDS: dict[str, Any] = {
     ),
     # asking
     "intro": "Think of your work as it is on most days. Between two statements, choose the point that comes nearest. "
-    "Each value is asked at four levels: once with the people we serve, and three times in our own house.",
+    "Each value is asked at four levels: once with the people we serve, and three times in our own house. One value takes about a minute: stop after "
+    "any value and see the picture.",
     "measure": "A reflection, not a validated measure. It scores no person and no employer.",
     "where": "Value {v} of {values}, level {level} of 4: {at}",
     "legend": "{name}, {at}. First statement: {first} Second statement: {second} "
@@ -45,7 +46,7 @@ WORDS: dict[str, Any] = {
     "mixed": "The two statements stand in mixed order (order {seed}).",
     "cleared": "Cleared. Nothing of it is left on this page.",
     # the picture
-    "title": "Your practice and its reflection",
+    "title": "Your picture",
     "one": "One value. It stands above the line as far as you practice it with the people we serve. "
     "Below the line hangs the same value as you meet it in our own house.",
     "many": "{n} values. Each stands above the line as far as you practice it with the people we serve. "
@@ -69,7 +70,7 @@ WORDS: dict[str, Any] = {
     "picture_high": " High at all four levels: {high}.",
     "picture_gap": " Widest gap, {gap}: {names}.",
     "table_name": "The profile as a table",
-    "table": "Marks from 0 to 4: places on the line between two statements, 4 nearest to the value. Not a score.",
+    "table": "Places on the line between two statements, from 0 to 4, with 4 nearest to the value. Not a score.",
     "value": "Value",
     "gap_head": "Gap",
     "cell_open": "left open",
@@ -81,6 +82,7 @@ WORDS: dict[str, Any] = {
     # what holds
     "holds": "First, what holds",
     "high": ": high at all four levels, and much alike. What makes that possible here?",
+    "even": ": even at all four levels. What makes that possible here?",
     "top": ": highest here. What makes that possible?",
     "some": ": highest here, if not very high. What keeps that much of it going?",
     "flat": "Nothing stands high in this picture. That speaks of the conditions you see today, not of anyone’s worth "
@@ -99,7 +101,7 @@ WORDS: dict[str, Any] = {
     "gap": " is highest {high} ({most}) and lowest {low} ({least}): a gap of {gap}, {word}. ",
     "thins": "The reflection thins on its way through our own house.",
     "turns": "Here the reflection runs the other way: it stands higher in our own house than with the people we serve.",
-    "inside": "The widest distance lies inside our own house.",
+    "inside": "The levels of our own house differ here.",
     "source": "Source: {source}",
     "alike": "Where all four levels are answered, they are much alike. ",
     "low": "Alike is not the same as high: where would a little more be felt first?",
@@ -142,7 +144,7 @@ WORDS: dict[str, Any] = {
     "moved": ": Moved {moves}. ",
     "same": ": Much as before. ",
     "apart": " Not compared {at}: open then or now.",
-    "then_table": "Marks then and now",
+    "then_table": "Places then and now",
     "then_now": "{then}, now {now}",
     "put_away": "Put the earlier copy away",
     "away": "The earlier copy is put away.",

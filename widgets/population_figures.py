@@ -70,8 +70,8 @@ OUTCOMES = (
 _WORDS = {
     "intro": "Some services count kinds of adversity in childhood (ACEs) and sort people by the number. Here such a "
     "rule meets 1,000 students. Move the cut, which is the count from which the rule says “at risk”. See who is found, "
-    "who is missed, and who is called “at risk” without need. The cut is about a rule: nothing here asks for anybody’s "
-    "count.",
+    "who is missed, and who is called “at risk” but does not report the outcome. The cut is about a rule: nothing here "
+    "asks for anybody’s count.",
     "choose": "Choose numbers and cut",
     "numbers": "Numbers",
     "survey": "Survey figures",
@@ -86,13 +86,17 @@ _WORDS = {
     "high_group": "High group",
     "low_group": "The others",
     "behind": "The figures behind the dots",
-    "lesson_title": "Groups differ, and a count still cannot sort persons",
+    "lesson_title": "Groups differ, and a count sorts single persons poorly",
+    "lesson_made": "How well would such a rule sort?",
     "same_day": "And this is the easy task. The survey asked for count and outcome on one day, so the rule only sorts. "
     "It does not forecast.",
     "groups_title": "Groups, not persons",
-    "groups": "A dot is nobody. A share describes many people at once; it cannot say how one student is, was or will "
-    "be. Screening a person by a count is what falls short here.",
+    "groups": "A dot is nobody. A share describes many people at once; it cannot say how one person is, was or will "
+    "be. Not reporting one outcome is not the same as needing nothing. Screening a person by a count is what falls "
+    "short here.",
     "protects_title": "What protects, what can change",
+    "protects_made": "Made-up numbers hold nothing that protects. The survey figures do: switch back to see what went "
+    "together with less of an outcome.",
     "change": "How easy it is to feel close to someone at school is a condition. Schools and the agencies around them "
     "can change it.",
     "ratio_title": "“Times as common” is not an odds ratio",
@@ -107,12 +111,12 @@ _WORDS = {
 _SENTENCES = {
     "title": "1,000 {people} and one rule{about}",
     "summary": "Of 1,000 {people}, {above} are at or above the cut. {hits} of them report the outcome; {alarms} do not "
-    "(false alarms). {misses} below the cut report it (misses). The other {alone} are rightly left alone.",
+    "(false alarms). {misses} below the cut report it (misses). The other {alone} are rightly not called.",
     "picture": "1,000 dots, one for each of 1,000 {people}, in {bands} bands from the highest count to the lowest. "
     "At or above the cut: {hits} solid circles (hits) and {alarms} hollow squares (false alarms). "
-    "Below it: {misses} solid diamonds (misses) and {alone} hollow circles (rightly left alone).",
+    "Below it: {misses} solid diamonds (misses) and {alone} hollow circles (rightly not called).",
     "sensitivity": "Of the {has} who report it, the rule finds {hits}: {found}%",
-    "specificity": "Of the {not} who do not, it leaves {alone} alone: {spared}%",
+    "specificity": "Of the {not} who do not, it does not call {alone}: {spared}%",
     "positive predictive value": "Of the {above} it calls “at risk”, {hits} report it: {rightly}%",
     "negative predictive value": "Of the {below} below the cut, {alone} do not report it: {left}%",
     "lot": "By lot: pick {above} of the 1,000 {people} out of a hat, with no count at all. About {lot_hits} of them would "
@@ -194,7 +198,7 @@ def _none_words(high: Share) -> str:
 def _protects_words(close: Share, apart: Share) -> str:
     near, far = _without(close), _without(apart)
     return (
-        f"In this survey, {near['value']:.1f}% of students who felt close to people at school did not report it "
+        f"In the national student survey of 2023, {near['value']:.1f}% of students who felt close to people at school did not report it "
         f"({_in_brackets(near)}). Of those who did not feel close it was {far['value']:.1f}% ({_in_brackets(far)}). "
         "The two go together; that does not show that one brings the other."
     )
@@ -204,8 +208,8 @@ def _adjusted_words(row: Row) -> str:
     ratio = _share("", row)
     return (
         f"The survey’s report prints {ratio['value']:.2f} for these two groups ({ratio['low']:.2f} to "
-        f"{ratio['high']:.2f}; Swedo et al., 2024). That is a ratio of shares too, but adjusted: it compares students "
-        "who are alike in sex, race and ethnicity, age and sexual identity."
+        f"{ratio['high']:.2f}; Swedo et al., 2024). That is a ratio of shares too, but adjusted: it takes account of "
+        "differences in sex, race and ethnicity, age and sexual identity, and so differs from the plain ratio above."
     )
 
 
@@ -215,13 +219,13 @@ def _lesson() -> list[str]:
     people, each = rows["baldwin_people"], _share("", rows["baldwin_rr_mental_per_ace"])
     lowest, highest = (rows[f"meehan_auc_{end}"]["estimate"] for end in ("lowest", "highest"))
     return [
-        f"Published tests found the same. Baldwin et al. (2021) followed {people['estimate']:,.0f} people in two birth "
+        f"Published tests point the same way. Baldwin et al. (2021) followed {people['estimate']:,.0f} people in two birth "
         "cohorts. On average, groups differed: in the British study each further ACE went with "
         f"{each['value']:.2f} times the risk of a mental health problem at age 18 ({_in_brackets(each, 2)}). For single "
         "persons the count did poorly: it could not sort well between those who would be unwell and those who would not.",
-        "Statisticians use a scale on which one half is a coin toss and one is a perfect forecast. In the data of the "
-        f"first ACE study the score ran from {lowest:.2f} to {highest:.2f} over the health problems (Meehan et al., 2022; "
-        "no interval printed). One of that study’s leaders and two colleagues call the score a “relatively crude "
+        "Statisticians use a scale on which one half is a coin toss and one is a perfect forecast; it is the same as the "
+        "pairs above, divided by 100. In the data of the first ACE study the count stood between "
+        f"{lowest:.2f} and {highest:.2f} on it, by health problem (Meehan et al., 2022; no interval printed). One of that study’s leaders and two colleagues call the score a “relatively crude "
         "measure” and warn against judging single people by it (Anda et al., 2020).",
     ]
 
@@ -232,8 +236,8 @@ def _source(row: Row) -> str:
         "intervals in brackets, n unweighted. How many students have each count: Swedo et al., 2024, Table 3. How many "
         "of them report the outcome: worked out for this course from the survey’s public records (CDC, 2023), for "
         "students who answered at least five of the eight questions and the one on closeness to people at school. The "
-        "dots put both together and round to whole students (largest remainder). They stand at the middle of each "
-        "interval: another sample would move some of them."
+        "dots put both together and round to whole students (largest remainder). They stand at the estimates; "
+        "the intervals show how far another sample might move them."
     )
 
 

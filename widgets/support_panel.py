@@ -14,13 +14,10 @@ EXIT_ADDRESS = "about:blank"
 
 _TITLE = "Support"
 _INTRO = (
-    "Pause, skip or stop here for as long as you like. No reason is asked for, "
+    "In immediate danger, use your local emergency number; in the United States it is 911. Pause, skip or stop here for as long as you like. No reason is asked for, "
     "and nothing records that you opened this panel."
 )
-_ELSEWHERE = (
-    "In immediate danger, use your local emergency number; in the United States it is 911. "
-    "Directories list helplines by country:"
-)
+_ELSEWHERE = "Directories list helplines by country:"
 _ANY = "Any country"
 _CLOSER = (
     "A trusted colleague, a peer supporter, your own doctor, a union, a faith leader or cultural healer, "
@@ -30,9 +27,9 @@ _NO_CONTACT = "The host of this course has not named a contact."
 _LEAVE_NOTE = "Leaving does not erase your browser history."
 _CLEAR_NOTE = "Clearing erases what you typed, rated and chose on this page, and the progress that is remembered for you."
 _EXERCISE = (
-    "Let your feet meet the floor, and notice what holds you up.",
-    "Look around and find three things of one color.",
-    "Listen for one sound nearby and one far away.",
+    "Notice one place where something holds you up: floor, chair or table.",
+    "Find three things of one color, or three that feel different to touch.",
+    "Notice one sound, or one thing that moves or stays still.",
     "Let your shoulders and your breath be as they are. Nothing has to change.",
 )
 

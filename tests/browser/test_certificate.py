@@ -18,7 +18,7 @@ DONE = {
     "c": {**{number: [40, 1] for number in MODULES}, "post": [80, 3]},
     "m": {},
     "a": [],
-    "d": "2026-02-03",
+    "d": "February 3, 2026",
 }
 PRINTED = "window.print = () => { window.top.printed = (window.top.printed ?? []).concat(document.body.textContent); };"
 

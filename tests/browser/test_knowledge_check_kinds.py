@@ -272,7 +272,7 @@ def test_how_sure_one_was_is_no_stop_on_the_way_and_is_answered_kindly(ask: Call
     assert sure.get_by_label("Sure", exact=True).is_checked()
     shown.keyboard.press("Shift+Tab")
     shown.keyboard.press("Enter")
-    said = "Worth a second look: being sure and being right are two things."
+    said = "You were sure. The feedback says where this one differs."
     expect(shown.locator(".kc-result")).to_contain_text(said)
     expect(shown.get_by_role("status")).to_contain_text(said)
     expect(sure).to_be_hidden()
@@ -280,7 +280,7 @@ def test_how_sure_one_was_is_no_stop_on_the_way_and_is_answered_kindly(ask: Call
     shown.get_by_label("Unsure").check()
     shown.get_by_label("Option B").check()
     button(shown, "Check this answer").click()
-    expect(shown.locator(".kc-result")).to_contain_text("You knew more than you expected.")
+    expect(shown.locator(".kc-result")).to_contain_text("You were unsure, and it fits.")
     button(shown, "See this try").click()
     expect(shown.get_by_text("1 of 1 marked “Unsure”, 0 of 1 marked “Sure”.")).to_be_visible()
     left = shown.evaluate("JSON.stringify([mw.saved, mw.results])") + shown.evaluate(STORED)

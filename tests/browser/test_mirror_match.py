@@ -180,7 +180,7 @@ def test_the_whole_path_by_keyboard_and_arrow_keys_do_not_answer(quiz: Callable[
     tab_to("Skip this scene")
     shown.keyboard.press("Enter")
     expect(shown.get_by_role("heading", name="The end of this run")).to_be_focused()
-    expect(shown.get_by_text("3 of 3 reflections found at first look.")).to_be_visible()
+    expect(shown.get_by_text("All 3 reflections are found, 3 of them at first look.")).to_be_visible()
 
 
 def test_the_whole_well_shows_three_steps_and_that_a_mirror_is_a_hypothesis(
@@ -233,7 +233,7 @@ def test_a_run_ends_with_words_about_the_scenes_and_is_reported_once_without_a_s
         assert shown.evaluate("mw.results.length") == (1 if number == 7 else 0)
         shown.locator(".tools .btn:not(.quiet)").click()
     expect(shown.locator(".mm-found")).to_have_text(
-        "19 of 21 reflections found at first look. This says something about the scenes, not about you."
+        "All 21 reflections are found, 19 of them at first look. This says something about the scenes, not about you."
     )
     expect(shown.locator(".mm-end")).to_contain_text("1 scene skipped.")
     expect(shown.locator(".mm-end")).to_contain_text("Set D holds 6 scenes in which something good travels")

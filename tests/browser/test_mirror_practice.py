@@ -141,7 +141,7 @@ def test_keys_alone_lead_through_all_of_it(mirror: Callable[..., Page]) -> None:
         keys.press("Space")
         keys.press("ArrowRight")
         keys.press("Enter")
-    expect(shown.get_by_role("heading", name="Your practice and its reflection")).to_be_focused()
+    expect(shown.get_by_role("heading", name="Your picture")).to_be_focused()
     button(shown, "Back to the statements").press("Enter")
     expect(shown.get_by_role("radio").nth(1)).to_be_focused()
     expect(shown.get_by_role("radio").nth(1)).to_be_checked()
@@ -173,7 +173,7 @@ def test_the_words_put_strengths_first_then_the_widest_gap_then_a_step(mirror: C
     ("marks", "holds", "gap"),
     [
         ([1, 3, 3, 3], "Talk among colleagues, in supervision and leadership and in organization and policy: highest", "worth a look. Here the reflection runs the other way"),
-        ([2, 4, 0, 1], "Talk among colleagues: highest here. What makes", "a gap of 4, wide. The widest distance lies inside our own house."),
+        ([2, 4, 0, 1], "Talk among colleagues: highest here. What makes", "a gap of 4, wide. The levels of our own house differ here."),
         ([1, 1, 0, 1], "highest here, if not very high", "they are much alike. Alike is not the same as high"),
         ([0, 0, 0, 0], "Nothing stands high in this picture.", "they are much alike."),
         ([4, 4, 3, 4], "Talk: high at all four levels", "they are much alike."),

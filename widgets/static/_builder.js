@@ -64,7 +64,7 @@ class Builder {
       h("div", { className: "row" },
         this.button("Done with this", "plain", () => { this.finish(); this.say("Noted as done. You can still go on, or come back."); }),
         this.button("Clear and start over", "plain", () => this.empty("Cleared. Our words are back."))),
-      h("p", { className: "saved" }, icon("lock"), h("span", {}, `Your words and choices are on this page only and gone when you leave it. ${rememberedWhere("your tick for finishing")}`)));
+      h("p", { className: "saved" }, icon("lock"), h("span", {}, `Your words and choices are on this page only and gone when you leave it. ${rememberedWhere("the mark “done with this”")}`)));
   }
 
   /** Show a view; focus follows only what the person did. @param {number} at @param {boolean} [focus] */

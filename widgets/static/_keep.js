@@ -32,8 +32,10 @@ function keepPart({ label = "Keep a copy for myself", save = "Download the file"
     field.value = name;
     form.hidden = false;
     button.setAttribute("aria-expanded", "true");
-    field.focus();
+    // The whole form is in sight, with what it says above the field.
+    field.focus({ preventScroll: true });
     field.select();
+    form.scrollIntoView({ block: "nearest" });
   }
   /** Close the form and forget the name that was typed. */
   function fold() {

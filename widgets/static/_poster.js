@@ -111,14 +111,14 @@ function posterLayout(blocks, scale) {
 /** @typedef {{as: "title"|"lead"|"head"|"text"|"small"|"foot", text: string, mark?: string, label?: string}} PosterBlock
  * a mark ("–", "1.") hangs beside the text, a label has a column of its own */
 
-/** Draw a page. What is a little too long for one sheet is set a little smaller.
+/** Draw a page. What leaves much of its sheet empty is set larger, for a wall; what is a little too long, a little smaller.
  * @param {PosterBlock[]} blocks @param {string} label said in place of the picture */
 function posterOf(blocks, label) {
   const { width, sheet, margin } = POSTER, x = width - margin - 52;
   let page = posterLayout(blocks, 1);
-  for (const scale of page.sheets === 2 ? [0.92, 0.85, 0.78] : []) {
-    const smaller = posterLayout(blocks, scale);
-    if (smaller.sheets === 1) { page = smaller; break; }
+  for (const scale of page.sheets > 2 ? [] : page.sheets === 2 ? [0.92, 0.85, 0.78] : [1.5, 1.3, 1.15]) {
+    const other = posterLayout(blocks, scale);
+    if (other.sheets === 1) { page = other; break; }
   }
   const { parts, line, sheets } = page;
   return s("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${sheets * sheet}`, role: "img", "aria-label": label, "font-family": POSTER.font, class: "poster" },

@@ -41,6 +41,7 @@ class StepPlan {
       save: "Download the text", what: PLAN_FILE, name: "my-one-step", ending: "txt", empty: () => (this.sentences().length ? "" : "There is nothing typed yet."),
       make: () => { this.done(); return `My one step\n\n${this.text()}\n`; }, say: sentence => this.say(sentence),
     });
+    this.copy.button.classList.remove("quiet"); // the one that keeps anything
     this.entry = entryPart({
       library: () => this.ical, date: () => this.day.value, words: () => this.text(), missing: () => this.missing(), made: () => this.done(), say: sentence => this.say(sentence),
     });
@@ -48,8 +49,9 @@ class StepPlan {
     this.printing = button("", "quiet", () => this.print());
     return h("div", { className: "ap-actions" },
       h("div", { className: "row" },
-        button("Done with this", "", () => { this.done(); this.say("Noted as done. Your words stay here until you clear them or leave the page."); }),
-        this.copy.button, this.entry.button, this.printing, button("Clear", "plain", () => { this.clear(); this.say("Cleared."); })),
+        this.copy.button, this.entry.button, this.printing,
+        button("Done with this", "quiet", () => { this.done(); this.say("Noted as done. Your words stay here until you clear them or leave the page."); }),
+        button("Clear", "plain", () => { this.clear(); this.say("Cleared."); })),
       this.copy.form, this.entry.form, this.status);
   }
 

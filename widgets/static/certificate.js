@@ -87,17 +87,20 @@ class Paper {
     const { provider, number, program_number, special_category, responsible, statement } = this.credit;
     const hours = Math.round((this.course.minutes / 60) * 10) / 10;
     const numbers = this.course.modules.map(module => module.number);
-    const line = (head, text) => ({ as: "text", text: `${head}: ${text || "(none)"}` });
+    const line = (head, text) => ({ as: "text", text: `${head}: ${text}` });
+    const day = this.day.valueAsDate?.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" }) ?? "";
+    const fields = [["Provider name and number", provider && `${provider}, ${number}`], ["Program number", program_number], ["Special category", special_category], ["Responsible social worker and credentials", responsible]];
+    // Without a provider the fields stay blank, in small print, for one who has an approval to fill in by hand.
+    const credit = provider ? fields.map(([head, text]) => line(head, text || "none")) : [{ as: "small", text: fields.map(([head]) => `${head}: ________`).join("   ") }];
     return [
       { as: "title", text: "Certificate of completion" },
       { as: "lead", text: this.course.title },
       { as: "head", text: this.name.value.trim() || "Name" },
       { as: "text", text: `completed ${numbers.length === 1 ? "module" : "modules"} ${new Intl.ListFormat("en").format(numbers.map(String))} of this course.` },
-      line("Date completed", this.day.value), line("Format", this.way.value), line("Hours", `${hours}`),
+      line("Date completed", day), line("Format", this.way.value), line("Hours", `${hours}`),
       { as: "head", text: "Continuing education" },
-      line("Provider name and number", provider && `${provider}, ${number}`), line("Program number", program_number), line("Special category", special_category),
-      line("Responsible social worker and credentials", responsible),
       { as: "text", text: provider ? statement : NO_CREDIT },
+      ...credit,
       { as: "small", text: SELF_REPORTED },
     ];
   }

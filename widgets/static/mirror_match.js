@@ -57,7 +57,7 @@ class Match {
   say(text) { this.status.textContent = text; }
 
   sayMemory() {
-    this.saved.textContent = `${rememberedWhere("your place in this run")} Two counts go with it, and never what you choose.`;
+    this.saved.textContent = `${rememberedWhere("your place in this run")} How many were found at first look goes with it, never what you choose.`;
   }
 
   // ---- a scene ----

@@ -34,12 +34,12 @@ function endPart(run, strengths, lookAgain, anew) {
   const hard = run.scenes.every(scene => scene.about !== "strength");
   return [
     h("p", { className: "mm-found" }, run.asked
-      ? `${run.foundFirst} of ${run.asked} reflections found at first look. This says something about the scenes, not about you.`
+      ? `All ${run.asked} reflections are found, ${run.foundFirst} of them at first look. This says something about the scenes, not about you.`
       : "You skipped through this run, so there is nothing to count."),
     run.skipped > 0 && h("p", { className: "soft" }, `${counted(run.skipped)} skipped. Skipping counts nothing against anyone.`),
     shown.length > 0 && h("div", { className: "mm-again" },
       h("h4", {}, "Worth another look"),
-      h("p", { className: "soft small" }, `Here something close to the reflection caught the eye first. Scenes like these are good to talk over with others.${run.before ? " Scenes from before you came back are not listed." : ""}`),
+      h("p", { className: "soft small" }, `Something close to it caught the eye first. Such scenes are good to talk over.${run.before ? " Scenes from before you came back are not listed." : ""}`),
       h("ul", {}, ...shown.map(index => h("li", {}, h("p", { dir: "auto" }, run.scenes[index].scene), lookAgain(index)))),
       run.again.length > MOST && h("p", { className: "small soft" }, `And ${run.again.length - MOST} more.`)),
     hard && strengths.count > 0 && h("div", { className: "note fit" },

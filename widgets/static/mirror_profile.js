@@ -8,21 +8,6 @@ const box = tag => (className, ...parts) => h(tag, { className }, ...parts);
 const para = box("p"), div = box("div");
 const button = (look, text, click) => h("button", { type: "button", className: `btn ${look}`, on: { click } }, text);
 
-/** A label and its list. @param {string} text @param {string[]} options @returns {[HTMLElement, HTMLSelectElement]} */
-function chooser(text, options) {
-  const id = uid("list");
-  return [h("label", { htmlFor: id }, text), h("select", { className: "select", id }, ...options.map(each => h("option", {}, each)))];
-}
-
-/** A line that is read out when it changes, and what writes into it. @returns {[HTMLElement, (text: string) => void]} */
-function statusLine() {
-  const line = h("p", { className: "said small", role: "status" });
-  return [line, text => { line.textContent = text; }];
-}
-
-/** Fill in the words in braces. @param {string} text @param {Record<string, any>} given */
-const fill = (text, given) => text.replace(/\{(\w+)\}/g, (_, key) => given[key]);
-const listed = texts => (texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")} and ${texts.at(-1)}`);
 const namesOf = rows => listed(rows.map(row => row.name));
 /** A few of them in words, the rest by number. */
 const someOf = (texts, t) => (texts.length > 5 ? [...texts.slice(0, 4), fill(t.more, { n: texts.length - 4 })] : texts).join("; ");
@@ -43,19 +28,23 @@ function widestGap(rows) {
   return { gap, widest: rows.filter(({ marks }) => gapOf(marks) === gap) };
 }
 
-/** Strengths first: what is high all through, else the highest level of any value. Nothing is made up.
- * @param {Row[]} rows @returns {[string, string]} what it is about, and the rest */
+/** Strengths first: what is high all through, else what is even, else the highest level of a value that is not among
+ * the widest gaps. Nothing is made up. @param {Row[]} rows @returns {[string, string]} what it is about, and the rest */
 function whatHolds(rows, t) {
-  const high = highRows(rows), top = Math.max(...rows.flatMap(({ marks }) => marks.filter(isMark)));
+  const high = highRows(rows), { gap, widest } = widestGap(rows);
+  const even = rows.filter(({ marks }) => [0, 1].includes(gapOf(marks)) && Math.min(...marks) > 1);
   if (high.length) return [namesOf(high), t.high];
-  return top > 0 ? [someOf(rowsAt(t, rows, top), t), top > 2 ? t.top : t.some] : ["", top ? t.nothing : t.flat];
+  if (even.length) return [namesOf(even), t.even];
+  const other = rows.filter(row => gap < 2 || !widest.includes(row)), some = other.some(({ marks }) => marks.some(mark => mark > 0)) ? other : rows;
+  const top = Math.max(...some.flatMap(({ marks }) => marks.filter(isMark)));
+  return top > 0 ? [rowsAt(t, some, top).slice(0, 2).join("; "), top > 2 ? t.top : t.some] : ["", top ? t.nothing : t.flat];
 }
 
 /** Where it is highest and lowest, and which way that runs. @param {Marks} marks */
 function gapSentences(marks, t) {
   const most = Math.max(...marks), least = Math.min(...marks), gap = most - least;
   const given = { high: levelsAt(t, marks, most), low: levelsAt(t, marks, least), most, least, gap, word: t.gaps[gap] };
-  return fill(t.gap, given) + (marks[0] === most ? t.thins : marks[0] === least ? t.turns : t.inside);
+  return fill(t.gap, given) + (marks.every((mark, at) => !at || mark <= marks[at - 1]) ? t.thins : marks[0] === least && !marks.includes(least, 1) ? t.turns : t.inside);
 }
 
 /** What is open, without reproach. @param {Row[]} rows @param {number} n values that were not opened */

@@ -16,7 +16,7 @@ function readCopy(text, rows, t) {
   if (!Array.isArray(content?.values) || !content.values.every(fits)) return { problem: t.not_points };
   const marks = new Map(content.values.map(each => [each.id, each.marks]));
   if (!rows.some(row => marks.has(row.id))) return { problem: t.strange };
-  return { marks, when: [t.moments.find(each => each === content.moment), isDay(content.date) && content.date].filter(Boolean).join(", ") || t.earlier };
+  return { marks, when: [t.moments.find((each, at) => at && each === content.moment), isDay(content.date) && content.date].filter(Boolean).join(", ") || t.earlier };
 }
 
 /** What moved for one value, in words. @param {Marks} then @param {Marks} now */
@@ -24,7 +24,7 @@ function moved(then, now, t) {
   const by = now.map((mark, level) => (isMark(mark) && isMark(then[level]) ? mark - then[level] : null));
   const moves = listed(by.flatMap((step, level) => (step ? [fill(step > 0 ? t.up : t.down, { at: t.at[level], steps: t.steps[Math.abs(step) - 1] })] : [])));
   const at = levelsAt(t, by, null);
-  return { nearer: by.some(step => step > 0), text: (moves ? fill(t.moved, { moves }) : by.includes(0) ? t.same : "") + (at && fill(t.apart, { at })) };
+  return { nearer: by.some(step => step > 0), text: (moves ? fill(t.moved, { moves }) : by.includes(0) ? t.same : at && ":") + (at && fill(t.apart, { at })) };
 }
 
 /** Keeping a copy and opening one. `changed` runs when the picture has to be drawn again.

@@ -38,7 +38,7 @@ function dotsPicture(bands, above, width, words) {
     if (at === above) {
       say("At or above: called “at risk”", "pp-side", y + 21);
       parts.push(s("path", { class: "pp-cut", d: `M0 ${y + 31}H${width}` }));
-      say("Below: left alone", "pp-side", y + 52);
+      say("Below: not called", "pp-side", y + 52);
       y += 70;
     }
     say(`${words.bands[at]}: ${band.has} of ${band.size} report it`, "pp-band", y + 17);

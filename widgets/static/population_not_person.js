@@ -70,10 +70,11 @@ class Population {
     const { words, content } = this;
     const part = (className, title, ...parts) => h("div", { className }, h("h3", {}, words[title]), ...parts);
     [this.pairs, this.share, this.protects] = [h("p"), h("p"), h("p")];
+    this.lesson = content.lesson.map(text => h("p", {}, text));
     this.sameDay = h("p", {}, words.same_day);
     this.ratio = h("div", { className: "pp-ratio" });
     return h("div", { className: "pp-reading" },
-      part("card stack", "lesson_title", this.pairs, this.sameDay, ...content.lesson.map(text => h("p", {}, text))),
+      this.lessonPart = part("card stack", "lesson_title", this.pairs, this.sameDay, ...this.lesson),
       h("div", { className: "stack" },
         part("note", "groups_title", this.share, h("p", {}, words.groups)),
         part("note fit", "protects_title", this.protects, h("p", {}, words.change))),
@@ -140,13 +141,14 @@ class Population {
     this.paintControls(outcome);
     for (const name of ["title", "summary", "lot", "pairs"]) this[name].textContent = say(name);
     this.chip.hidden = !made;
-    this.sources.hidden = this.trade.hidden = this.sameDay.hidden = made;
+    for (const node of [this.sources, this.trade, this.sameDay, ...this.lesson]) node.hidden = made;
+    this.lessonPart.firstChild.textContent = this.words[made ? "lesson_made" : "lesson_title"];
     this.drawn = { bands, above: view.above, words: { label: say("picture"), bands: view.labels } };
     this.paintPicture();
     this.counts.replaceChildren(countsTable(rule));
     this.measures.replaceChildren(...this.content.measures.map(name => h("li", {}, `${say(name)} `, h("b", {}, `(${name})`), ".")));
     this.share.textContent = made ? say("none") : outcome.none;
-    this.protects.textContent = outcome.protects;
+    this.protects.textContent = made ? this.words.protects_made : outcome.protects;
     this.ratio.replaceChildren(...[say("shares"), say("odds"), this.words.ratio, !made && outcome.adjusted].filter(Boolean).map(text => h("p", {}, text)));
     if (made) return;
     this.figures.replaceChildren(figuresTable(this.content.sizes, outcome, rule));

@@ -9,7 +9,7 @@ function countsTable(rule) {
     h("thead", {}, h("tr", {}, h("td"), ...["Report it", "Do not", "All"].map(text => h("th", { scope: "col" }, text)))),
     h("tbody", {},
       row("At or above", cell("hit", rule.hits, "hits"), cell("alarm", rule.alarms, "false alarms"), total(rule.above)),
-      row("Below", cell("miss", rule.misses, "misses"), cell("alone", rule.alone, "rightly left alone"), total(rule.below)),
+      row("Below", cell("miss", rule.misses, "misses"), cell("alone", rule.alone, "rightly not called"), total(rule.below)),
       row("All", total(rule.has), total(rule.not), total(EVERYBODY))));
 }
 

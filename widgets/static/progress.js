@@ -72,7 +72,7 @@ class Way {
       far.post.passed ? ["done", "Reached"] : far.post.tries ? ["now", "Tried"] : ["none", "Not tried yet"],
       far.post.tries
         ? `Best try: ${Math.round(far.post.best)} of 100, in ${counted(far.post.tries, "try", "tries")}. The course asks for ${this.course.pass_mark}; retakes are free.`
-        : `Ten questions from the whole course. It asks for ${this.course.pass_mark} of 100; retakes are free.`));
+        : `Ten questions from these modules. It asks for ${this.course.pass_mark} of 100; retakes are free.`));
     this.saved.replaceChildren(icon("lock"), h("span", {}, `${rememberedWhere("this")} It is ${KEPT}; never an answer, a rating or a word you typed.`));
   }
 

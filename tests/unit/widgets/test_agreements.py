@@ -97,7 +97,7 @@ def test_passing_disagreement_repair_and_concerns_cannot_be_left_out_and_power_n
         "repair",
         "concern",
     }
-    assert [safeguard.id for safeguard in stock.safeguards if safeguard.left_out] == ["power"]
+    assert [safeguard.id for safeguard in stock.safeguards if safeguard.left_out] == ["power", "stories"]
 
 
 def test_the_widget_gives_the_browser_the_stock_and_takes_nothing_back() -> None:
