@@ -59,6 +59,7 @@ class SupportContent(TypedDict):
     intro: str
     chooser_label: str
     chooser_all: str
+    chosen: str
     chooser_other: str
     countries: list[str]
     lines: list[Line]
@@ -99,6 +100,7 @@ def support_content(contact: str | None = None, local: Iterable[Mapping[str, Any
         intro=_INTRO,
         chooser_label="Show lines for (your choice is not kept)",
         chooser_all="Every country listed here",
+        chosen="Shown below:",
         chooser_other="Another country",
         countries=sorted({line["country"] for line in lines if line["country"]}),
         lines=lines,

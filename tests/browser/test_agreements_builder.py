@@ -116,6 +116,7 @@ def test_an_agreement_brings_its_safeguard_and_one_that_was_taken_out_stays_out(
     expect(shown.get_by_role("heading", name="Before you print")).to_be_visible()
     button(shown, "Back").click()
     power.first.check()
+    shown.get_by_role("checkbox", name="Stories stay").first.check()
     button(shown, "Continue").click()
     expect(shown.get_by_role("heading", name="Before you print")).to_be_hidden()
 

@@ -44,6 +44,10 @@ def test_an_app_is_accessible_and_fits(
 ) -> None:
     shown, _ = open_app(page, server, app, width=width, theme=theme)
     assert axe(shown) == []
+    shown.locator("header").get_by_role("button", name="Support").click()
+    surface = shown.get_by_role("dialog").evaluate("dialog => getComputedStyle(dialog).backgroundColor")
+    assert surface.startswith("rgb("), f"what lies behind the dialog shows through: {surface}"
+    shown.keyboard.press("Escape")
     assert shown.evaluate("document.documentElement.scrollWidth") <= width
 
 

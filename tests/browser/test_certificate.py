@@ -18,7 +18,7 @@ DONE = {
     "c": {**{number: [40, 1] for number in MODULES}, "post": [80, 3]},
     "m": {},
     "a": [],
-    "d": "February 3, 2026",
+    "d": "2026-02-03",
 }
 PRINTED = "window.print = () => { window.top.printed = (window.top.printed ?? []).concat(document.body.textContent); };"
 
@@ -58,7 +58,12 @@ def test_what_was_done_elsewhere_counts_by_the_learners_word_and_the_post_test_d
     expect(shown.get_by_label("Name on the certificate")).to_have_count(0)
     shown = certificate({"v": 1, "s": {}, "c": {"post": [80, 1]}})
     shown.get_by_label(elsewhere).press("Space")
-    expect(shown.get_by_label("Name on the certificate")).to_be_focused()
+    expect(shown.get_by_label("Name on the certificate")).to_be_visible()
+    expect(shown.get_by_label(elsewhere)).to_be_focused()
+    expect(shown.get_by_role("status")).to_have_text("The certificate is open below.")
+    shown.get_by_label(elsewhere).press("Space")
+    expect(shown.get_by_label("Name on the certificate")).to_have_count(0)
+    expect(shown.get_by_label(elsewhere)).to_be_focused()
 
 
 def test_no_reflection_quiz_or_builder_is_needed(certificate: Callable[..., Page]) -> None:
@@ -82,7 +87,7 @@ def test_it_holds_the_fields_and_no_score_and_says_that_nobody_verified_it(
         "Certificate of completion",
         "Zed Marker",
         "<script>",
-        "2026-02-03",
+        "February 3, 2026",
         "Live, with a facilitator",
         "Hours: 2",
     ):

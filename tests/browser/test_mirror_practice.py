@@ -300,7 +300,7 @@ def test_two_moments_are_told_apart_in_words_a_table_and_the_picture(mirror: Cal
         "Talk: Much as before.",
     ]
     expect(shown.get_by_text("Only values that are both in the picture and in the copy are compared: 2.")).to_be_visible()  # fmt: skip
-    expect(shown.get_by_role("group", name="Marks then and now").get_by_role("cell").nth(5)).to_have_text("1, now 3")  # fmt: skip
+    expect(shown.get_by_role("group", name="Places then and now").get_by_role("cell").nth(5)).to_have_text("1, now 3")  # fmt: skip
     expect(shown.locator(".mp-then")).to_have_count(8)
     expect(shown.get_by_text("line across: then")).to_be_visible()
     button(shown, "Put the earlier copy away").click()

@@ -45,12 +45,15 @@ function supportLines(content, country = "") {
 
 /** A chooser of countries above the lines. Nobody is guessed to be anywhere, and the choice is not kept. @param {any} content */
 function supportByCountry(content) {
-  const id = uid("country"), place = h("div", {}, supportLines(content));
-  const select = h("select", { className: "select", id, on: { change: () => place.replaceChildren(supportLines(content, select.value)) } },
+  const id = uid("country"), place = h("div", {}, supportLines(content)), said = h("p", { className: "hush", role: "status" });
+  const select = h("select", { className: "select", id, on: { change: () => {
+    place.replaceChildren(supportLines(content, select.value));
+    said.textContent = `${content.chosen} ${select.selectedOptions[0].textContent}.`;
+  } } },
     h("option", { value: "" }, content.chooser_all),
     ...content.countries.map(name => h("option", { value: name }, name)),
     h("option", { value: "-" }, content.chooser_other));
-  return [h("div", { className: "field sp-chooser" }, h("label", { htmlFor: id }, content.chooser_label), select), place];
+  return [h("div", { className: "field sp-chooser" }, h("label", { htmlFor: id }, content.chooser_label), select, said), place];
 }
 
 /** Leave so that Back does not lead here; where a frame forbids that, the link itself is followed. @param {MouseEvent} event */
@@ -66,7 +69,7 @@ function leavePage(event) {
 function openSupportDialog(content) {
   if (document.querySelector("dialog[data-mirrorwell=support-dialog]")) return;
   const title = uid("support");
-  const heading = h("h2", { id: title });
+  const heading = h("h2", { id: title, tabIndex: -1 });
   const close = h("button", { type: "button", className: "btn quiet", autofocus: true, on: { click: () => dialog.close() } }, content.close_label);
   const body = h("div", { className: "sp-body stack" });
   const dialog = h("dialog", { className: "mw", data: { mirrorwell: "support-dialog" }, aria: { labelledby: title } },
@@ -76,7 +79,7 @@ function openSupportDialog(content) {
 
   const show = (name, parts) => { heading.textContent = name; body.replaceChildren(...parts); dialog.scrollTop = 0; };
   const showSupport = () => show(content.title, supportBody(content, showPause));
-  const showPause = () => { show(content.pause_title, pauseBody(content, () => { showSupport(); close.focus(); })); close.focus(); };
+  const showPause = () => { show(content.pause_title, pauseBody(content, () => { showSupport(); heading.focus(); })); heading.focus(); };
   showSupport();
   document.body.append(dialog);
   dialog.showModal();

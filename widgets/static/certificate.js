@@ -23,6 +23,7 @@ class Paper {
     this.status = h("p", { className: "said small", role: "status" });
     this.root.append(this.body, this.status);
     this.form = this.formPart();
+    this.tickRow = this.tickPart();
     this.paint();
     ready(this.root);
   }
@@ -39,26 +40,32 @@ class Paper {
     const open = this.open;
     if (this.shown === open && open) return this.draw();
     this.shown = open;
-    this.body.replaceChildren(h("h3", {}, "Certificate of completion"), ...(open ? [this.form] : this.leftPart()));
+    const far = howFar(this.course, this.store.read()), tick = far.left.length ? [this.tickRow] : [];
+    this.body.replaceChildren(h("h3", {}, "Certificate of completion"), ...(open ? [...tick, this.form] : this.leftPart(far, tick)));
     if (open) this.draw();
   }
 
-  /** What is still to be done, without reproach. */
-  leftPart() {
-    const far = howFar(this.course, this.store.read());
-    const left = [...far.left, ...(far.post.passed ? [] : [`Reach ${this.course.pass_mark} of 100 in the post-test. Retakes are free.`])];
-    const tick = h("input", { type: "checkbox", checked: this.elsewhere, on: { change: () => {
+  /** The learner's own word counts, and can be taken back; focus stays on it. */
+  tickPart() {
+    const tick = h("input", { type: "checkbox", on: { change: () => {
       this.elsewhere = tick.checked;
       this.paint();
-      if (this.open) { this.say("The certificate is open."); this.name.focus(); }
-      else this.say("Noted. The post-test is still to be done here, or comes with a progress file.");
+      tick.focus();
+      this.say(this.open ? "The certificate is open below." : tick.checked ? "Noted. The post-test is still to be done here, or comes with a progress file." : "Taken back.");
     } } });
+    this.tick = tick;
+    return h("label", { className: "ct-tick" }, tick, h("span", {}, "I opened the modules and tried the checks elsewhere, on another device or on paper."));
+  }
+
+  /** What is still to be done, without reproach. */
+  leftPart(far, tick) {
+    const left = [...far.left, ...(far.post.passed ? [] : [`Reach ${this.course.pass_mark} of 100 in the post-test. Retakes are free.`])];
     return [
       h("p", {}, "The certificate opens when these are done:"),
       h("ul", { className: "ct-left" }, ...left.map(text => h("li", {}, text))),
-      far.left.length ? h("label", { className: "ct-tick" }, tick, h("span", {}, "I opened the modules and tried the checks elsewhere, on another device or on paper.")) : null,
+      ...tick,
       h("p", { className: "small soft" }, "A progress file from another device counts as well: open it under “How far you have come”. Skipped parts and reflections never matter here."),
-    ].filter(Boolean);
+    ];
   }
 
   formPart() {
@@ -73,6 +80,7 @@ class Paper {
     this.day = h("input", { className: "input", type: "date", ...changed });
     this.way = h("select", { className: "select", ...changed }, ...["Self-paced", "Live, with a facilitator"].map(text => h("option", {}, text)));
     this.paper = h("div", {});
+    this.words = h("div", { className: "ct-words" });
     this.day.value = this.store.read().d || today();
     const button = (text, look, run) => h("button", { type: "button", className: `btn ${look}`, on: { click: run } }, text);
     return h("div", { className: "stack" },
@@ -80,7 +88,8 @@ class Paper {
         field("Name on the certificate", this.name, "Only on this page, until you close it. It is never saved or sent."),
         field("Date completed", this.day), field("Format", this.way)),
       h("div", { className: "row" }, button("Print the certificate", "", () => this.print()), button("Save it as a picture (SVG)", "quiet", () => this.save()), button("Clear the name", "plain", () => this.clear())),
-      this.paper);
+      this.paper,
+      h("details", {}, h("summary", {}, "Read it as text"), this.words));
   }
 
   blocks() {
@@ -106,8 +115,10 @@ class Paper {
   }
 
   draw() {
-    this.page = posterOf(this.blocks(), "Preview of the certificate, with the fields above.");
+    const blocks = this.blocks();
+    this.page = posterOf(blocks, "The certificate as it will print. Its words follow as text.");
     this.paper.replaceChildren(this.page);
+    this.words.replaceChildren(...blocks.map(({ text }) => h("p", { dir: "auto" }, text)));
   }
 
   /** Told once. */
@@ -140,7 +151,8 @@ class Paper {
   forget() {
     dropPrint();
     this.name.value = "";
-    this.elsewhere = false;
+    this.elsewhere = this.tick.checked = false;
+    this.say("");
     this.day.value = today();
     this.paint();
   }

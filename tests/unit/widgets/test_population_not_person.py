@@ -71,7 +71,7 @@ def test_sentences_hold_the_published_figures() -> None:
         assert printed in people
     assert "1.10 to 1.18; n 2,009" in people
     assert (
-        f"{figure('evidence?measure=meehan_auc_lowest'):.2f} to {figure('evidence?measure=meehan_auc_highest'):.2f}"
+        f"{figure('evidence?measure=meehan_auc_lowest'):.2f} and {figure('evidence?measure=meehan_auc_highest'):.2f}"
         in scale
     )
     row = "ace_yrbs_2023?measure=apr_sad_or_hopeless&ace_level=4+"
