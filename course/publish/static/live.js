@@ -55,6 +55,8 @@
       if (status !== "connected" && !over && !leaving) waiting = setTimeout(lost, PATIENCE);
     });
     if (kernel.status === "dead") lost();
+    // One that died before anybody listened says nothing at all: it has never answered.
+    setTimeout(() => { if (!over && !leaving && (kernel.connectionStatus !== "connected" || kernel.status === "unknown")) lost(); }, SLOW);
   }
 
   let leaving = false;
