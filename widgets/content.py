@@ -31,6 +31,12 @@ def content_text(name: str) -> str:
     return files("mirrorwell.modules").joinpath(name).read_text(encoding="utf-8")
 
 
+def lines_of_id(lines: Iterable[str], given: str) -> list[int]:
+    """Return the numbers of the lines that say `id = "..."` with this id."""
+    mark = re.compile(rf'^\s*id\s*=\s*["\']{re.escape(given)}["\']')
+    return [number for number, line in enumerate(lines, 1) if mark.match(line)]
+
+
 class Reader:
     """One content file while it is read.
 
@@ -68,9 +74,8 @@ class Reader:
     def _line(self, given: str, near: str, again: bool) -> int:
         start = 0
         if given:
-            mark = re.compile(rf'^\s*id\s*=\s*["\']{re.escape(given)}["\']')
-            found = [at for at, line in enumerate(self._lines) if mark.match(line)]
-            start = (found[-1] if again else found[0]) if found else 0
+            found = lines_of_id(self._lines, given)
+            start = (found[-1] if again else found[0]) - 1 if found else 0
         if near:
             for at in range(start, len(self._lines)):
                 if given and at > start and self._lines[at].startswith("[["):

@@ -1,13 +1,12 @@
 """Check the content files of the course, or a trainer's own copies of them."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from .. import datasets
 from . import agreements, bank, mirror_scenes, mirror_values, nested_scenes, unwritten_rules
-from .content import ContentError, content_text
+from .content import ContentError, content_text, lines_of_id
 
 Sources = list[tuple[str, tuple[str, ...]]]
 
@@ -68,9 +67,5 @@ def problems_of(name: str, raw: bytes) -> list[str]:
     ]
     if isinstance(content, bank.Bank):
         found += bank.figure_problems(content)
-    return [f"{name}:{_line(text, item)}: {item}: {said}" for item, said in found]
-
-
-def _line(text: str, item: str) -> int:
-    mark = re.compile(rf"""^\s*id\s*=\s*["']{re.escape(item)}["']""")
-    return next((at for at, line in enumerate(text.splitlines(), 1) if mark.match(line)), 1)
+    lines = text.splitlines()
+    return [f"{name}:{(lines_of_id(lines, item) or [1])[0]}: {item}: {said}" for item, said in found]

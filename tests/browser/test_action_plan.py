@@ -386,13 +386,13 @@ def test_a_narrow_column_forced_colors_and_blocked_storage_leave_it_whole(plan: 
     write(shown, {"act": NASTY})
     root = shown.locator("[data-mirrorwell]")
     assert root.evaluate("node => node.scrollWidth <= node.clientWidth")
-    assert summary(shown).bounding_box()["y"] > line(shown, "date").bounding_box()["y"]  # type: ignore[index]
+    assert summary(shown).bounding_box()["y"] > line(shown, "date").bounding_box()["y"]
     border = shown.locator("fieldset.note").evaluate("node => getComputedStyle(node).borderInlineStartWidth")
     assert border == "5px"
     button(shown, "Done with this").click()
     assert len(shown.evaluate("mw.results")) == 1
     wide = plan()
-    assert summary(wide).bounding_box()["x"] > line(wide, "act").bounding_box()["x"]  # type: ignore[index]
+    assert summary(wide).bounding_box()["x"] > line(wide, "act").bounding_box()["x"]
     wide.reload()
     wide.wait_for_selector("[data-ready]")
     expect(summary(wide)).to_contain_text("Your plan appears here")
