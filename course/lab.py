@@ -1,4 +1,4 @@
-"""The notebooks beside the learner: copied once, updated while untouched, never overwritten when changed."""
+"""The notebooks, and the pictures they show, beside the learner: copied once, updated while untouched, never overwritten when changed."""
 
 import json
 import os
@@ -7,10 +7,10 @@ import sys
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .errors import CourseError
-from .outline import course
+from .outline import GLOSSARY, course
 
 _RECORD = ".mirrorwell.json"  # name of each file we wrote -> hash of what we wrote
 _NEWS = "@jupyterlab/apputils-extension:announcements"
@@ -19,7 +19,7 @@ _CONFIG = ".mirrorwell"  # folder with settings of JupyterLab for this course al
 
 @dataclass(slots=True)
 class Copied:
-    """What happened to each notebook, by name."""
+    """What happened to each notebook and picture, by name."""
 
     written: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -27,16 +27,16 @@ class Copied:
 
 
 def copy_notebooks(folder: Path) -> Copied:
-    """Copy the notebooks of the course into `folder`.
+    """Copy the notebooks of the course and its list of words into `folder`, their pictures into `pictures` within it.
 
-    A notebook that the learner changed stays as it is; when the course has a newer one, it is written beside it
-    as `name.new.ipynb`. Raises CourseError when the folder cannot be written.
+    A file that the learner changed stays as it is; when the course has a newer one, it is written beside it as
+    `name.new.ipynb` or `name.new.svg`. Raises CourseError when the folder cannot be written.
     """
     done = Copied()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         record = _recorded(folder)
-        for name in (part.notebook for part in course().parts):
+        for name in (*(part.notebook for part in course().parts), GLOSSARY, *_pictures()):
             _copy(name, _shipped(name), folder, record, done)
         _write(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:
@@ -63,7 +63,8 @@ def _copy(name: str, body: bytes, folder: Path, record: dict[str, str], done: Co
     done.kept.append(name)
     if record.get(name) == shipped:
         return
-    beside = Path(name).with_suffix(".new.ipynb").name
+    plain = PurePosixPath(name)
+    beside = str(plain.with_suffix(f".new{plain.suffix}"))
     newer = folder / beside
     if newer.exists() and _hash(newer.read_bytes()) != record.get(beside):
         return  # that one was changed too: it stays, and the person has both
@@ -103,6 +104,11 @@ def _config_path(folder: Path) -> list[str]:
     return [str((folder / _CONFIG).resolve()), *filter(None, others.split(os.pathsep))]
 
 
+def _pictures() -> list[str]:
+    shown = files("mirrorwell.modules").joinpath("pictures").iterdir()
+    return sorted(f"pictures/{file.name}" for file in shown if file.name.endswith(".svg"))
+
+
 def _shipped(name: str) -> bytes:
     return files("mirrorwell.modules").joinpath(name).read_bytes()
 
@@ -120,6 +126,7 @@ def _recorded(folder: Path) -> dict[str, str]:
 
 
 def _write(target: Path, body: bytes) -> None:
+    target.parent.mkdir(exist_ok=True)
     half = target.with_name(target.name + ".part")
     half.write_bytes(body)
     half.replace(target)

@@ -9,6 +9,8 @@ from importlib.resources import files
 from .errors import CourseError
 from .tables import Table, parse
 
+GLOSSARY = "glossary.ipynb"
+"""The notebook that lists the words of the course; a link to it with an anchor is a word with its meaning."""
 _FILE = "outline.toml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -24,7 +26,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One lesson of the course. `number` is its place in the whole curriculum."""
+    """One lesson of the course. `number` is its place in it."""
 
     id: str
     number: int
@@ -59,14 +61,17 @@ class App:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What this release holds. `whole` and `whole_minutes` describe the full curriculum."""
+    """What the course holds, in order."""
 
     title: str
-    whole: int
-    whole_minutes: int
     pass_mark: int
     modules: tuple[Module, ...]
     apps: tuple[App, ...]
+
+    @property
+    def minutes(self) -> int:
+        """Minutes of all modules together."""
+        return sum(module.minutes for module in self.modules)
 
     @property
     def parts(self) -> list[Module | App]:
@@ -81,6 +86,8 @@ class Course:
 
     def page_of(self, notebook: str) -> str | None:
         """The path of the page made from a notebook file, or None."""
+        if notebook == GLOSSARY:
+            return "glossary"
         return next((part.path for part in self.parts if part.notebook == notebook), None)
 
 
@@ -95,8 +102,6 @@ def read(text: str, file: str = _FILE) -> Course:
     top = Table(parse(text, file), file)
     it = Course(
         title=top.text("title"),
-        whole=top.number("whole"),
-        whole_minutes=top.number("whole_minutes"),
         pass_mark=top.number("pass_mark"),
         modules=tuple(_module(table) for table in top.tables("module")),
         apps=tuple(_app(table) for table in top.tables("app")),

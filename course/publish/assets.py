@@ -42,7 +42,7 @@ def assets() -> dict[str, Asset]:
     found["support.css"] = _asset("support.css", _joined("_shared.css", "support_panel.css").encode())
     # The frame shares the support dialog and the remembered state with the widgets; nothing of it becomes a global.
     shared = _joined("_shared.js", "_store.js", "_support.js")
-    script = found["page.js"].body.decode()
+    script = found["page.js"].body.decode() + found.pop("words.js").body.decode()
     found["page.js"] = _asset("page.js", f"(() => {{\n{shared}\n{script}\n}})();\n".encode())
     style = found["page.css"].body.decode()
     # A font is cached for a year, so the style sheet must name the version it was written for.

@@ -1,11 +1,17 @@
 """Markdown of the notebooks to HTML of the pages: links that fit the host, tables that scroll on their own."""
 
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from itertools import count
+from typing import Any
 from urllib.parse import urlsplit
 
 import mistune
+
+from ..errors import CourseError
+from ..lookup import meanings
+from ..outline import GLOSSARY
+from .pictures import figure
 
 _OUTSIDE = '<span class="outside" aria-hidden="true"></span><span class="hush"> (another site)</span>'
 
@@ -15,10 +21,25 @@ class _Renderer(mistune.HTMLRenderer):
         super().__init__(escape=False)
         self._page_of = page_of
         self._numbers = count(1)
+        self._pictures = count(1)
+
+    def render_token(self, token: dict[str, Any], state: mistune.BlockState) -> str:
+        """A picture alone in its paragraph becomes a figure; everything else as always."""
+        inside = token.get("children") or []
+        if token["type"] != "paragraph" or [each["type"] for each in inside] != ["image"]:
+            return super().render_token(token, state)
+        picture = inside[0]["attrs"]
+        alternative = mistune.util.striptags(self.render_tokens(inside[0]["children"], state))
+        return figure(picture["url"], unescape(alternative), picture.get("title") or "", next(self._pictures))
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        raise CourseError(f"The picture {url} stands within a text. Give it a paragraph of its own.")
 
     def link(self, text: str, url: str, title: str | None = None) -> str:
-        """A link to another notebook leads to its page; a link to another site says so."""
+        """A link to another notebook leads to its page, a word of the glossary to its meaning; another site is named."""
         parts = urlsplit(url)
+        if parts.path == GLOSSARY and parts.fragment:
+            return self._term(text, parts.fragment)
         page = self._page_of(parts.path) if not parts.scheme and parts.path.endswith(".ipynb") else None
         if page is not None:
             anchor = f"#{parts.fragment}" if parts.fragment else ""
@@ -26,6 +47,13 @@ class _Renderer(mistune.HTMLRenderer):
         if parts.scheme in {"http", "https"}:
             return f'<a href="{escape(url)}" rel="noopener noreferrer">{text}{_OUTSIDE}</a>'
         return super().link(text, url, title)
+
+    def _term(self, text: str, anchor: str) -> str:
+        """A word with its meaning beside it (page.js shows it); the link leads to the list of all words."""
+        page, meaning = self._page_of(GLOSSARY), meanings().get(anchor)
+        if page is None or meaning is None:
+            return text
+        return f'<a class="term" href="{escape(page)}#{anchor}" data-meaning="{escape(meaning)}">{text}</a>'
 
     def table(self, text: str) -> str:
         label = f"Table {next(self._numbers)}"

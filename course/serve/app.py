@@ -96,6 +96,8 @@ class CourseServer(Voila):  # type: ignore[misc]
             (self.base_url, pages.Home),
             (at("/glossary"), pages.Glossary),
             (at("/references"), pages.References),
+            (at("/about"), pages.About),
+            (at("/problem"), pages.Problem),
             (at("/healthz"), pages.Health),
             (at("/assets/(.+)"), pages.AssetFile),
             (at("/login"), pages.Login),

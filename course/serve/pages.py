@@ -5,9 +5,9 @@ from typing import Any
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, RequestHandler
 
+from .. import lookup
 from ..publish.assets import assets
 from ..publish.frame import Frame
-from . import lookup
 from .door import open_to_all, signed_in
 
 _YEAR = 31_536_000
@@ -71,6 +71,22 @@ class References(CourseHandler):
     @signed_in
     def get(self) -> None:
         self.finish(self.page("references.html.j2", works=lookup.works()))
+
+
+class About(CourseHandler):
+    """How the course was made, and what it does not know."""
+
+    @signed_in
+    def get(self) -> None:
+        self.finish(self.page("about.html.j2"))
+
+
+class Problem(CourseHandler):
+    """How to report a problem: with the course, with access, or at work."""
+
+    @signed_in
+    def get(self) -> None:
+        self.finish(self.page("problem.html.j2"))
 
 
 class Health(RequestHandler):  # type: ignore[misc]

@@ -60,9 +60,16 @@ class Visit:
                 if not alive:
                     yield _SORRY
                     continue
-            yield self._blocks.render(cell)
+            yield self._render(cell)
         if executor.kc is not None:
             await ensure_async(executor.kc.stop_channels())
+
+    def _render(self, cell: Any) -> str:
+        try:
+            return self._blocks.render(cell)
+        except CourseError as error:  # a fault of the course: the page comes, the host reads which one
+            log.error("%s", error)
+            return _SORRY
 
     async def _connect(self, executor: Any) -> bool:
         try:

@@ -96,6 +96,17 @@ def test_a_link_to_a_notebook_leads_to_its_page_and_a_link_outside_says_so() -> 
     assert '<a href="#here">c</a>' in html
 
 
+def test_a_word_of_the_glossary_carries_its_meaning_and_one_that_is_not_in_it_stays_a_word() -> None:
+    html = blocks().render(text("[odds](glossary.ipynb#odds) and [ends](glossary.ipynb#ends)"))
+    assert 'class="term" href="/base/glossary#odds" data-meaning="How often something happens' in html
+    assert "and ends</p>" in html
+
+
+def test_where_a_host_has_no_list_of_words_a_word_stays_a_word() -> None:
+    html = Blocks(converter(lambda notebook: None)).render(text("the [odds](glossary.ipynb#odds) here"))
+    assert html == "<p>the odds here</p>\n"
+
+
 def test_a_table_scrolls_on_its_own_and_its_empty_corner_is_no_heading() -> None:
     html = blocks().render(text("| | n |\n|-|-:|\n|a|1|"))
     assert 'aria-label="Table 1"' in html

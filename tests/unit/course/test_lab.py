@@ -11,7 +11,8 @@ from mirrorwell.course.errors import CourseError
 from mirrorwell.course.lab import copy_notebooks
 from mirrorwell.course.outline import course
 
-NAMES = [part.notebook for part in course().parts]
+PICTURES = ["pictures/chain.svg", "pictures/nested-systems.svg", "pictures/timeline.svg"]
+NAMES = [*(part.notebook for part in course().parts), "glossary.ipynb", *PICTURES]
 FIRST = NAMES[0]
 
 
@@ -65,6 +66,18 @@ def test_a_file_that_was_there_before_is_never_overwritten(tmp_path: Path) -> No
     assert (tmp_path / FIRST).read_text() == "somebody's"
 
 
+def test_a_picture_is_copied_by_the_same_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine, untouched = PICTURES[0], PICTURES[1]
+    copy_notebooks(tmp_path)
+    (tmp_path / mine).write_text("mine")
+    monkeypatch.setattr(lab, "_shipped", lambda name: b"newer")
+    done = copy_notebooks(tmp_path)
+    assert (done.kept, done.beside) == ([mine], ["pictures/chain.new.svg"])
+    assert (tmp_path / mine).read_text() == "mine"
+    assert (tmp_path / "pictures/chain.new.svg").read_bytes() == b"newer"
+    assert (tmp_path / untouched).read_bytes() == b"newer"
+
+
 def test_a_deleted_notebook_comes_back(tmp_path: Path) -> None:
     copy_notebooks(tmp_path)
     (tmp_path / FIRST).unlink()
@@ -86,7 +99,8 @@ def test_a_damaged_record_is_named(tmp_path: Path) -> None:
 
 def test_nothing_half_written_remains(tmp_path: Path) -> None:
     copy_notebooks(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {*NAMES, ".mirrorwell.json"}
+    left = {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == {*NAMES, ".mirrorwell.json"}
     assert set(json.loads((tmp_path / ".mirrorwell.json").read_text())) == set(NAMES)
 
 

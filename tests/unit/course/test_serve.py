@@ -139,7 +139,9 @@ def test_with_a_word_a_page_asks_for_it_and_the_address_can_carry_it(ask: Ask) -
     assert "HttpOnly" in let_in.headers["Set-Cookie"]
 
 
-@pytest.mark.parametrize("path", ["/modules/what-protects", "/glossary", "/references", "/apps/ace-explorer"])
+@pytest.mark.parametrize(
+    "path", ["/modules/what-protects", "/glossary", "/references", "/about", "/problem", "/apps/ace-explorer"]
+)
 def test_with_a_word_no_page_is_open_without_it(path: str, ask: Ask) -> None:
     (answer,) = ask(path, settings=Settings(token="lantern"))
     assert answer.code == 302
@@ -186,7 +188,7 @@ def test_a_page_that_cannot_be_made_says_so_without_its_reasons(
     def fails() -> None:
         raise RuntimeError("inner matter")
 
-    monkeypatch.setattr("mirrorwell.course.serve.lookup.terms", fails)
+    monkeypatch.setattr("mirrorwell.course.lookup.terms", fails)
     (answer,) = ask("/glossary")
     assert answer.code == 500
     assert "This page could not be made" in text(answer)

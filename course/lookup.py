@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
-from ... import datasets
-from ...datasets import cite_reference
+from .. import datasets
+from ..datasets import cite_reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,12 @@ def terms() -> list[Term]:
     anchors = {str(row["term"]): _anchor(str(row["term"])) for row in found}
     made = [_term(row, anchors) for row in found]
     return sorted(made, key=lambda term: term.name.casefold())
+
+
+@cache
+def meanings() -> dict[str, str]:
+    """What each word of the glossary means, by its anchor."""
+    return {_anchor(str(row["term"])): str(row["definition"]) for row in datasets.rows("glossary")}
 
 
 def works() -> list[Work]:
