@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from ..datasets.errors import DataError
+from .cli_build import build
 from .cli_data import data
 from .errors import CourseError, stop
 
@@ -19,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(data, name="data")
+app.command(epilog="Example: mirrorwell build --guide --out guide")(build)
 
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")]
 _Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets the whole network in.")]

@@ -60,6 +60,13 @@ class Table:
             raise self.error(key, "must be a list of texts, at least one.")
         return tuple(values)
 
+    def numbers(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers above zero, at least one."""
+        values = self._take(key, list, None)
+        if not values or not all(type(value) is int and value > 0 for value in values):
+            raise self.error(key, "must be a list of whole numbers above zero, at least one.")
+        return tuple(values)
+
     def tables(self, key: str) -> list["Table"]:
         """An array of tables; absent means none."""
         values = self._take(key, list, [])
