@@ -16,7 +16,7 @@ DRAWN = 10
 
 
 class KnowledgeCheck(CourseWidget):
-    """All questions of one module, or a post-test drawn from all modules of this release. No timer.
+    """All questions of one module, or a post-test drawn from all modules. No timer.
 
     A try is all questions that are asked. Only the first answer to each counts in that try, and only when it fits
     wholly; the score is 100 x right / asked. Tries are unlimited and the best is kept. Answers, and how sure a

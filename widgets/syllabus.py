@@ -8,7 +8,7 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module of this release: its number, title, minutes, and the titles of its sections in order."""
+    """A module of the course: its number, title, minutes, and the titles of its sections in order."""
 
     number: int
     title: str
@@ -18,7 +18,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Syllabus:
-    """Title of the course, pass mark in percent, and the modules of this release."""
+    """Title of the course, pass mark in percent, and its modules."""
 
     title: str
     pass_mark: int

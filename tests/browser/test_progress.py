@@ -76,7 +76,7 @@ def test_it_says_in_words_what_was_opened_tried_and_reached(progress: Callable[.
     expect(shown.get_by_text("Not opened yet").first).to_be_visible()
     remember(shown, SOME)
     row = shown.locator("li", has_text="Module 5")
-    expect(row).to_contain_text("3 of 5 sections opened. Best try of the check: 86 of 100, in 2 tries.")
+    expect(row).to_contain_text("3 of 6 sections opened. Best try of the check: 86 of 100, in 2 tries.")
     expect(shown.locator("li", has_text="Post-test")).to_contain_text("Best try: 70 of 100, in 1 try.")
     assert "%" not in shown.locator("[data-mirrorwell]").inner_text()
     expect(shown.locator(".saved")).to_contain_text("This browser remembers this.")
@@ -169,11 +169,11 @@ def test_where_storage_is_full_what_is_there_is_shown_and_clearing_still_erases_
     if from_the_start:
         shown.evaluate("localStorage.setItem('full', '1')")
     remember(shown, SOME)
-    expect(shown.locator("li", has_text="Module 5")).to_contain_text("3 of 5 sections opened.")
+    expect(shown.locator("li", has_text="Module 5")).to_contain_text("3 of 6 sections opened.")
     shown.evaluate("window.fill()")
     button(shown, "Clear everything").click()
     button(shown, "Erase all of it").click()
-    expect(shown.get_by_text("3 of 5 sections opened")).to_have_count(0)
+    expect(shown.get_by_text("3 of 6 sections opened")).to_have_count(0)
     assert remembered(shown) is None
 
 
@@ -195,7 +195,7 @@ def test_a_learning_system_that_does_not_keep_anything_is_not_said_to(
     for _ in range(2):  # the first try to keep something shows that it cannot
         bring(shown, sealed(shown, SOME))
         expect(shown.get_by_role("status")).to_contain_text("The file is opened.")
-    expect(shown.locator("li", has_text="Module 5")).to_contain_text("3 of 5 sections opened.")
+    expect(shown.locator("li", has_text="Module 5")).to_contain_text("3 of 6 sections opened.")
     expect(shown.locator(".saved")).to_contain_text("lasts as long as this page is open")
 
 
@@ -233,7 +233,7 @@ def test_clearing_everything_is_heard_by_every_copy_on_the_page(
     remember(shown, SOME)
     button(shown, "Clear everything").first.click()
     button(shown, "Erase all of it").click()
-    expect(shown.get_by_text("3 of 5 sections opened")).to_have_count(0)
+    expect(shown.get_by_text("3 of 6 sections opened")).to_have_count(0)
     assert remembered(shown) is None
 
 

@@ -28,12 +28,16 @@ def any_try(page: Page, url: str, best: bool) -> None:
     page.goto(url)
     check = page.locator("[data-mirrorwell=knowledge-check][data-ready]")
     while True:
-        number = check.locator("input[inputmode=decimal]")
-        if number.count():
-            number.fill("1")
+        stem = check.locator(".kc-question > legend").inner_text()
+        (question,) = [each for each in bank.load().questions if stem.startswith(each.stem)]
+        if question.kind == "number":
+            check.locator("input[inputmode=decimal]").fill("1")
+        elif question.kind == "match":
+            for select in check.get_by_role("combobox").all():
+                select.select_option(index=1)
+        elif question.kind == "order":
+            check.get_by_role("button", name="Move down").first.click()
         else:
-            stem = check.locator(".kc-question > legend").inner_text()
-            (question,) = [each for each in bank.load().questions if each.stem == stem]
             wanted = next(option.text for option in question.options if option.best or not best)
             check.get_by_label(wanted, exact=True).check()
         check.get_by_role("button", name="Check this answer").click()

@@ -16,9 +16,9 @@ def changed(old: str, new: str) -> str:
     return GOOD.replace(old, new, 1)
 
 
-def test_the_course_holds_modules_five_and_six_and_its_apps() -> None:
+def test_the_course_holds_eight_modules_of_nine_hours_and_its_apps() -> None:
     held = course()
-    assert [module.number for module in held.modules] == [5, 6]
+    assert [module.number for module in held.modules] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [app.id for app in held.apps] == [
         "mirror-quiz",
         "nested-systems",
@@ -29,8 +29,9 @@ def test_the_course_holds_modules_five_and_six_and_its_apps() -> None:
         "team-tools",
         "finish",
     ]
-    assert (held.whole, held.whole_minutes, held.pass_mark) == (8, 540, 80)
-    assert held.module("what-protects") is held.modules[1]
+    assert (held.minutes, held.pass_mark) == (540, 80)
+    assert all(module.minutes % 30 == 0 for module in held.modules)
+    assert held.module("what-protects") is held.modules[5]
     assert held.module("nowhere") is None
     assert held.app("nowhere") is None
 
@@ -38,6 +39,7 @@ def test_the_course_holds_modules_five_and_six_and_its_apps() -> None:
 def test_a_notebook_knows_its_page() -> None:
     assert course().page_of("06-what-protects.ipynb") == "modules/what-protects"
     assert course().page_of("app-ace-explorer.ipynb") == "apps/ace-explorer"
+    assert course().page_of("glossary.ipynb") == "glossary"
     assert course().page_of("other.ipynb") is None
 
 
@@ -69,17 +71,17 @@ def _cells(name: str) -> list[nbformat.NotebookNode]:
         (changed("pass_mark = 80 ", 'pass_mark = "80" '), r"pass_mark is '80'\. Write a whole number"),
         (changed("pass_mark = 80 ", "pass_mark = true "), r"pass_mark is True"),
         (changed("minutes = 10", "minutes = 11"), r"module 1\.minutes is 60, but its sections add up to 61"),
-        (changed('uses = "ACE explorer"\n', ""), r"module 1\.uses is missing"),
+        (changed('uses = "ACE explorer"\n', ""), r"module 5\.uses is missing"),
         (changed("uses =", "use ="), r"module 1\.uses is missing|module 1\.use is not a known key"),
         (
             changed('uses = "ACE explorer"', 'uses = "ACE explorer"\nlevel = 1'),
-            r"module 1\.level is not a known key",
+            r"module 5\.level is not a known key",
         ),
         (changed('id = "explorer"', 'id = "context"'), r"the section id 'context' is used twice"),
         (changed('id = "what-protects"', 'id = "ace-explorer"'), r"the id 'ace-explorer' is used twice"),
-        (changed('id = "what-protects"', 'id = "What protects"'), r"module 2\.id is 'What protects'"),
+        (changed('id = "what-protects"', 'id = "What protects"'), r"module 6\.id is 'What protects'"),
         (changed("number = 6", "number = 5"), r"the module number '5' is used twice"),
-        (changed("06-what-protects.ipynb", "../secret.ipynb"), r"module 2\.notebook is '\.\./secret\.ipynb'"),
+        (changed("06-what-protects.ipynb", "../secret.ipynb"), r"module 6\.notebook is '\.\./secret\.ipynb'"),
         (changed('title = "Context"', 'title = " "'), r"section 4\.title is empty"),
         (changed("objectives = [", "objectives = [ 1,"), r"module 1\.objectives must be a list of texts"),
     ],

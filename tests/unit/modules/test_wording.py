@@ -5,6 +5,9 @@ are read by a person. A phrase may be quoted in order to be rewritten, and may s
 """
 
 import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +24,11 @@ AVOID = (
 )  # fmt: skip
 FOUND = re.compile(r"\b(?:" + "|".join(AVOID) + r")\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|\*[^*]*\*(?=, \*?\d)|<summary>.*?</summary>", re.DOTALL)
+FOLDER = Path(__file__).parents[3] / "modules"
+# The questions have a test of their own: an option that is not best may hold what is not to be said.
+CONTENT = sorted(
+    path for path in FOLDER.rglob("*.toml") if path.name not in {"questions.toml", "coverage.toml"}
+)
 LISTS = {"references", "further-reading"}
 
 
@@ -39,10 +47,29 @@ def test_the_questions_do_not_label_people_except_in_options_to_be_refused() -> 
     for question in bank.load().questions:
         odd_one_out = re.search(r"\bNOT\b|would you (?:change|rewrite)", question.stem)
         texts = [question.stem, *(option.feedback for option in question.options)]
+        texts += [text for pair in question.pairs for text in (pair.left, pair.right, pair.feedback)]
+        texts += [text for step in question.steps for text in (step.text, step.feedback)]
         texts += [o.text for o in question.options if o.best and not odd_one_out]
         found += [f"{question.id}: {word!r}" for text in texts for word in hits(text)]
     # Feedback may say that a claim does not hold: "PCEs do not cancel ACEs" is no hit, "PCEs cancel ACEs" is.
     assert not found
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in a content file, whatever its shape."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_scenes_values_rules_agreements_and_the_guide_do_not_label_people(path: Path) -> None:
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    found = [word for text in strings(content) for word in hits(text)]
+    shouted = [text for text in strings(content) if "!" in text]
+    assert (found, shouted) == ([], [])
 
 
 def test_no_exclamation_marks_and_no_shouting(passages: list[Any], plain: Any) -> None:

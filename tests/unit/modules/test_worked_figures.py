@@ -1,6 +1,7 @@
 """Figures that are worked out from others, and statements about figures, still hold."""
 
-from math import hypot
+from math import hypot, sqrt
+from statistics import NormalDist
 
 from mirrorwell.datasets import rows
 from mirrorwell.datasets.figures import figure
@@ -123,3 +124,8 @@ def test_the_fewest_and_the_most_common_of_the_seven_are_those_that_module_6_nam
     known = {name: value for name, value in shares.items() if not name[4].isdigit()}
     assert min(known, key=lambda name: known[name]) == "pce_community_traditions"
     assert max(known, key=lambda name: known[name]) == "pce_safe_protected_home"
+
+
+def test_the_share_of_pairs_that_module_8_makes_of_an_effect_size_follows_from_it() -> None:
+    ahead = 100 * NormalDist().cdf(figure("evidence?measure=gollwitzer_effect") / sqrt(2))
+    assert round(ahead, 2) == figure("evidence?measure=gollwitzer_pairs_ahead")
