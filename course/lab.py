@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from .errors import CourseError
-from .outline import GLOSSARY, course
+from .outline import PAGES, course
 
 _RECORD = ".mirrorwell.json"  # name of each file we wrote -> hash of what we wrote
 _NEWS = "@jupyterlab/apputils-extension:announcements"
@@ -27,7 +27,7 @@ class Copied:
 
 
 def copy_notebooks(folder: Path) -> Copied:
-    """Copy the notebooks of the course and its list of words into `folder`, their pictures into `pictures` within it.
+    """Copy the notebooks of the course and the pages beside them into `folder`, pictures into `pictures` within it.
 
     A file that the learner changed stays as it is; when the course has a newer one, it is written beside it as
     `name.new.ipynb` or `name.new.svg`. Raises CourseError when the folder cannot be written.
@@ -36,7 +36,7 @@ def copy_notebooks(folder: Path) -> Copied:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         record = _recorded(folder)
-        for name in (*(part.notebook for part in course().parts), GLOSSARY, *_pictures()):
+        for name in (*(part.notebook for part in course().parts), *PAGES, *_pictures()):
             _copy(name, _shipped(name), folder, record, done)
         _write(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:

@@ -11,6 +11,8 @@ from .tables import Table, parse
 
 GLOSSARY = "glossary.ipynb"
 """The notebook that lists the words of the course; a link to it with an anchor is a word with its meaning."""
+PAGES = {GLOSSARY: "glossary", "about.md": "about", "problem.md": "problem"}
+"""Files beside the notebooks that have a page of their own, and its path."""
 _FILE = "outline.toml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -85,9 +87,9 @@ class Course:
         return next((app for app in self.apps if app.id == id), None)
 
     def page_of(self, notebook: str) -> str | None:
-        """The path of the page made from a notebook file, or None."""
-        if notebook == GLOSSARY:
-            return "glossary"
+        """The path of the page made from a notebook, or from another file beside it, or None."""
+        if notebook in PAGES:
+            return PAGES[notebook]
         return next((part.path for part in self.parts if part.notebook == notebook), None)
 
 

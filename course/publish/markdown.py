@@ -40,7 +40,9 @@ class _Renderer(mistune.HTMLRenderer):
         parts = urlsplit(url)
         if parts.path == GLOSSARY and parts.fragment:
             return self._term(text, parts.fragment)
-        page = self._page_of(parts.path) if not parts.scheme and parts.path.endswith(".ipynb") else None
+        page = (
+            self._page_of(parts.path) if not parts.scheme and parts.path.endswith((".ipynb", ".md")) else None
+        )
         if page is not None:
             anchor = f"#{parts.fragment}" if parts.fragment else ""
             return f'<a href="{escape(page + anchor)}">{text}</a>'

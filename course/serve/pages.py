@@ -3,11 +3,14 @@
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
+from markupsafe import Markup
 from tornado.web import HTTPError, RequestHandler
 
+from ...widgets.content import content_text
 from .. import lookup
 from ..publish.assets import assets
 from ..publish.frame import Frame
+from ..publish.markdown import converter
 from .door import open_to_all, signed_in
 
 _YEAR = 31_536_000
@@ -73,20 +76,20 @@ class References(CourseHandler):
         self.finish(self.page("references.html.j2", works=lookup.works()))
 
 
-class About(CourseHandler):
-    """How the course was made, and what it does not know."""
+class Text(CourseHandler):
+    """A page that is a Markdown file beside the notebooks. Its heading and first paragraph stand in the frame."""
+
+    def initialize(self, name: str) -> None:
+        self._name = name
 
     @signed_in
     def get(self) -> None:
-        self.finish(self.page("about.html.j2"))
-
-
-class Problem(CourseHandler):
-    """How to report a problem: with the course, with access, or at work."""
-
-    @signed_in
-    def get(self) -> None:
-        self.finish(self.page("problem.html.j2"))
+        source = content_text(self._name)
+        head, lead, body = source.split("\n\n", 2)
+        html = Markup(converter(self.frame.page_of)(body))
+        host = self._name == "problem.md"
+        title = head.removeprefix("# ")
+        self.finish(self.page("text.html.j2", title=title, lead=lead, body=html, host=host))
 
 
 class Health(RequestHandler):  # type: ignore[misc]

@@ -12,7 +12,7 @@ from mirrorwell.course.lab import copy_notebooks
 from mirrorwell.course.outline import course
 
 PICTURES = ["pictures/chain.svg", "pictures/nested-systems.svg", "pictures/timeline.svg"]
-NAMES = [*(part.notebook for part in course().parts), "glossary.ipynb", *PICTURES]
+NAMES = [*(part.notebook for part in course().parts), "glossary.ipynb", "about.md", "problem.md", *PICTURES]
 FIRST = NAMES[0]
 
 

@@ -40,6 +40,7 @@ def test_a_notebook_knows_its_page() -> None:
     assert course().page_of("06-what-protects.ipynb") == "modules/what-protects"
     assert course().page_of("app-ace-explorer.ipynb") == "apps/ace-explorer"
     assert course().page_of("glossary.ipynb") == "glossary"
+    assert course().page_of("problem.md") == "problem"
     assert course().page_of("other.ipynb") is None
 
 

@@ -182,6 +182,15 @@ def test_what_a_host_says_stands_on_the_page_as_text(ask: Ask) -> None:
     assert '"href": "tel:112"' in text(home)
 
 
+def test_the_pages_about_the_course_have_their_heading_in_the_frame_and_lead_to_each_other(ask: Ask) -> None:
+    about, problem = ask("/about", "/problem", settings=Settings(site=Site(contact="Sam, room 4")))
+    assert "<h1>How this course was made, and what it does not know</h1>" in text(about)
+    assert '<a href="/problem">please say so</a>' in text(about)
+    assert "<h1>How to report a problem</h1>" in text(problem)
+    named = "<b>Contact for concerns: Sam, room 4</b>"
+    assert named in text(problem) and named not in text(about)
+
+
 def test_a_page_that_cannot_be_made_says_so_without_its_reasons(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from mirrorwell.course.lookup import meanings
-from mirrorwell.course.outline import GLOSSARY, course
+from mirrorwell.course.outline import GLOSSARY, PAGES, course
 from mirrorwell.datasets import references, rows
 
 LINK = re.compile(r"\]\(([^)\s]+(?:\([^)]*\)[^)\s]*)*)(?:\s+\"[^\"]*\")?\)|<(https?:[^>]+)>")
@@ -36,7 +36,7 @@ def test_addresses_of_other_sites_are_well_formed(passages: list[Any]) -> None:
 def test_links_within_the_course_lead_to_a_page_and_a_place_in_it(passages: list[Any]) -> None:
     sections = {module.notebook: {section.id for section in module.sections} for module in course().modules}
     pages = {part.notebook: sections.get(part.notebook, set()) for part in course().parts}
-    pages[GLOSSARY] = set(meanings())
+    pages |= {page: set() for page in PAGES} | {GLOSSARY: set(meanings())}
     lost = []
     for where, to in targets(passages):
         page, _, anchor = to.partition("#")

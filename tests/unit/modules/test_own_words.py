@@ -22,7 +22,7 @@ FILES = sorted(
     path
     for folder in ("modules", "course", "widgets", "datasets/data")
     for path in (ROOT / folder).rglob("*")
-    if path.suffix in {".ipynb", ".toml", ".j2", ".py", ".js", ".csv", ".json", ".svg"}
+    if path.suffix in {".ipynb", ".md", ".toml", ".j2", ".py", ".js", ".csv", ".json", ".svg"}
     and not {"vendor", "__pycache__"} & set(path.parts)
 )
 

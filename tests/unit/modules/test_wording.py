@@ -72,6 +72,11 @@ def test_scenes_values_rules_agreements_and_the_guide_do_not_label_people(path: 
     assert (found, shouted) == ([], [])
 
 
+@pytest.mark.parametrize("name", ["about.md", "problem.md"])
+def test_the_pages_about_the_course_do_not_label_people(name: str, plain: Any) -> None:
+    assert hits(plain((FOLDER / name).read_text(encoding="utf-8"))) == []
+
+
 def test_no_exclamation_marks_and_no_shouting(passages: list[Any], plain: Any) -> None:
     found = [str(p) for p in passages if not LISTS & p.tags and re.search(r"!(?!\[)", plain(p.text))]
     assert not found
