@@ -53,10 +53,11 @@ class Table:
             raise self.error(key, f"is {value!r}. Write a whole number above zero.")
         return int(value)
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of texts, at least one."""
-        values = self._take(key, list, None)
-        if not values or not all(isinstance(value, str) and value.strip() for value in values):
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A list of texts, at least one; without a default the key must be there."""
+        values = self._take(key, list, default)
+        said = values and all(isinstance(value, str) and value.strip() for value in values)
+        if key in self._values and not said:
             raise self.error(key, "must be a list of texts, at least one.")
         return tuple(values)
 

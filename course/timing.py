@@ -1,4 +1,4 @@
-"""How long a part of a module takes a learner who works alone: the same numbers for the page, the tests and the guide."""
+"""What there is to read and to do in the cells of a module, and how long it takes a learner who works alone."""
 
 import ast
 import re
@@ -6,19 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..widgets import bank, mirror_scenes
-
-Cell = Mapping[str, Any]
+from .publish.cells import Cell, tags
 
 WORDS_A_MINUTE = 180
 QUESTION, MATCH_ITEM, REFLECTION = 1.5, 1.0, 3.0
 LONGEST_ACTIVITY = 15
 NOT_READ = {"analyst", "references", "further-reading"}
 _TARGET, _TAG = re.compile(r"\]\([^)\s]*(?:\([^)]*\))?[^)]*\)"), re.compile(r"<[^>]+>")
-
-
-def tags(cell: Cell) -> set[str]:
-    """The tags of a cell."""
-    return set(cell.get("metadata", {}).get("tags", []))
 
 
 def plain(source: str) -> str:

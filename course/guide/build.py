@@ -103,7 +103,7 @@ def _plan(guide: Guide) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
         yield (
             f"slides-{number}.html",
             "slides.html.j2",
-            {**here, "slides": list(slides(told, led, guide.choices))},
+            {**here, "slides": slides(told, led, guide.choices)},
         )
         for picture in told.pictures:
             yield f"picture-{picture.name}.html", "picture.html.j2", {**here, "picture": picture}

@@ -12,8 +12,9 @@ import nbformat
 from ...widgets import bank
 from ..errors import CourseError
 from ..outline import Module
+from ..publish.cells import Cell, tags
 from ..publish.markdown import converter
-from ..timing import Cell, activities, tags
+from ..timing import activities
 from .pieces import DETAILS, IMAGE
 
 _HEADING = re.compile(r"\A\s*#{1,6} [^\n]*\n+")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from ..errors import CourseError
-from ..timing import Cell, tags
+from ..publish.cells import Cell, tags
 from .lesson import Lesson, renderer, unlinked
 from .pieces import IMAGE, LIMIT, Leaf, leaves
 from .sheet import BREAK, RunSheet, Timed

@@ -36,11 +36,3 @@ def one_of(table: Table, key: str, allowed: tuple[str, ...]) -> str:
     if value and value not in allowed:
         raise table.error(key, f"is {value!r}. Use one of: {', '.join(allowed)}.")
     return value
-
-
-def some(table: Table, key: str) -> tuple[str, ...]:
-    """A list of texts, or nothing when the key is absent."""
-    if table.has(key):
-        return table.texts(key)
-    table.tables(key)  # absent: read all the same, so that it is named among the known keys
-    return ()

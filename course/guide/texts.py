@@ -7,7 +7,7 @@ from typing import TypeVar
 from ...widgets import bank
 from ..errors import CourseError
 from ..tables import Table
-from .sources import name_of, one_of, some, table_of, text_of
+from .sources import name_of, one_of, table_of, text_of
 
 KINDS = ("fit", "weak", "note")
 HANDOUTS = (
@@ -107,7 +107,7 @@ def read_form(text: str, file: str) -> Form:
         lead=top.text("lead"),
         keep=top.texts("keep"),
         items=tuple(_item(table) for table in top.tables("item")),
-        answers=some(top, "answers"),
+        answers=top.texts("answers", ()),
         questions=_questions(top),
     )
     top.done()
@@ -118,7 +118,7 @@ def read_form(text: str, file: str) -> Form:
 
 def _part(table: Table) -> Part:
     part = Part(
-        table.text("title"), table.text("text", ""), some(table, "points"), one_of(table, "kind", KINDS)
+        table.text("title"), table.text("text", ""), table.texts("points", ()), one_of(table, "kind", KINDS)
     )
     table.done()
     if not part.text and not part.points:
@@ -136,13 +136,13 @@ def _handout(table: Table) -> Handout:
 
 
 def _item(table: Table) -> Item:
-    item = Item(table.text("ask"), some(table, "answers"))
+    item = Item(table.text("ask"), table.texts("answers", ()))
     table.done()
     return item
 
 
 def _questions(top: Table) -> tuple[bank.Question, ...]:
-    ids = some(top, "questions")
+    ids = top.texts("questions", ())
     known = {question.id: question for question in bank.load().questions}
     for id in ids:
         if id not in known:

@@ -26,7 +26,7 @@ _HIDDEN = {"analyst", "title"}
 
 def story(cells: Iterable[Cell]) -> list[Cell]:
     """The cells a page shows: `analyst` cells are left out before anything runs, the title stands in the frame."""
-    return [cell for cell in cells if not _HIDDEN & _tags(cell)]
+    return [cell for cell in cells if not _HIDDEN & tags(cell)]
 
 
 class Blocks:
@@ -45,11 +45,11 @@ class Blocks:
 
     def _text(self, cell: Cell) -> str:
         html = self._markdown(cell["source"])
-        tags = _tags(cell)
-        if "section" in tags:
+        found = tags(cell)
+        if "section" in found:
             return self._section(html)
         for tag, (element, classes, label) in _BOXES.items():
-            if tag in tags:
+            if tag in found:
                 return f'<{element} class="{classes}"{self._label(tag, label)}>\n{html}</{element}>\n'
         return html
 
@@ -94,5 +94,6 @@ def _output(output: Mapping[str, Any]) -> str:
     return f"<pre>{escape(''.join(data.get('text/plain', '')))}</pre>\n"
 
 
-def _tags(cell: Cell) -> set[str]:
+def tags(cell: Cell) -> set[str]:
+    """The tags of a cell."""
     return set(cell.get("metadata", {}).get("tags", []))

@@ -33,7 +33,7 @@ def test_a_meaning_stands_beside_its_word_on_hover_and_on_focus_and_escape_puts_
     expect(tip).to_have_text(meanings()["hope"])
     expect(word).to_have_accessible_description(meanings()["hope"])
     tip.hover()  # one may rest on it, to read or to enlarge it
-    shown.wait_for_timeout(500)
+    shown.wait_for_timeout(500)  # longer than the 300 ms after which it would be put away
     expect(tip).to_be_visible()
     shown.keyboard.press("Escape")
     expect(tip).to_have_count(0)

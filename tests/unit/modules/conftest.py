@@ -1,12 +1,12 @@
 """What the tests of the teaching text share: the module notebooks, and their text cell by cell."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
 import pytest
+from mirrorwell.course import timing
 
 MODULES = Path(__file__).parents[3] / "modules"
 
@@ -48,4 +48,4 @@ def passages(notebooks: dict[str, nbformat.NotebookNode]) -> list[Passage]:
 @pytest.fixture(scope="session")
 def plain() -> Callable[[str], str]:
     """Markdown without link targets and HTML tags: what a reader sees."""
-    return lambda source: re.sub(r"<[^>]+>", "", re.sub(r"\]\([^)\s]*(?:\([^)]*\))?[^)]*\)", "]", source))
+    return timing.plain

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from mirrorwell.course import timing
 from mirrorwell.course.outline import course
+from mirrorwell.course.publish.cells import tags
 
 FILE = Path(__file__).parents[3] / "modules" / "coverage.toml"
 SOURCES = {"C": "carroll2022", "S": "stauffer2023", "B": "bloom_farragher_summary"}
@@ -19,19 +20,17 @@ def places(notebooks: dict[str, Any]) -> dict[tuple[int, str, str], str]:
     """(module, section, cell) of every cell that a learner reads, with the text of its whole section."""
     found: dict[tuple[int, str, str], str] = {}
     for module in course().modules:
-        section, cells = "", []
+        section = ""
         ids = iter(each.id for each in module.sections)
         parts: dict[str, list[Any]] = {}
         for cell in notebooks[module.notebook].cells:
-            if "section" in timing.tags(cell):
+            if "section" in tags(cell):
                 section = next(ids)
             parts.setdefault(section, []).append(cell)
         for section, cells in parts.items():
             text = "\n".join(cell.source for cell in cells)
             found |= {
-                (module.number, section, cell.id): text
-                for cell in cells
-                if not timing.tags(cell) & timing.NOT_READ
+                (module.number, section, cell.id): text for cell in cells if not tags(cell) & timing.NOT_READ
             }
     return found
 

@@ -7,7 +7,8 @@ import nbformat
 import pytest
 from mirrorwell.course import timing
 from mirrorwell.course.outline import Module, course
-from mirrorwell.course.timing import tags, words
+from mirrorwell.course.publish.cells import tags
+from mirrorwell.course.timing import words
 from mirrorwell.widgets import bank
 
 MODULES = course().modules
@@ -39,7 +40,7 @@ def text_of(notebook: nbformat.NotebookNode, kind: str) -> str:
 
 def read_in_story(notebook: nbformat.NotebookNode) -> list[nbformat.NotebookNode]:
     """What is read in story mode, without the lists at the end."""
-    return [c for c in notebook.cells if not tags(c) & {"analyst", "references", "further-reading"}]
+    return [c for c in notebook.cells if not tags(c) & timing.NOT_READ]
 
 
 def parts_of(notebook: nbformat.NotebookNode) -> list[list[nbformat.NotebookNode]]:

@@ -10,6 +10,7 @@ import pytest
 import textstat
 from mirrorwell.course import timing
 from mirrorwell.course.outline import Module, course
+from mirrorwell.course.publish.cells import tags
 
 FOLDER = Path(__file__).parents[3] / "modules"
 HIGHEST = 9.0
@@ -42,7 +43,7 @@ def sentences(source: str) -> Iterable[str]:
 
 def measured(module: Module) -> Measured:
     cells = nbformat.read(FOLDER / module.notebook, 4).cells
-    kept = [c for c in cells if c.cell_type == "markdown" and not timing.tags(c) & timing.NOT_READ]
+    kept = [c for c in cells if c.cell_type == "markdown" and not tags(c) & timing.NOT_READ]
     text = "\n".join(said for cell in kept for said in sentences(cell.source))
     return Measured(
         sum(timing.words(each) for each in timing.prose(cells)),
