@@ -1,6 +1,6 @@
-"""The charts of the explorers, written in Altair.
+"""The charts of the explorers, written in Altair and compiled to Vega, which is what the browser reads.
 
-    python -m mirrorwell.widgets.charts            write static/*.vl.json
+    python -m mirrorwell.widgets.charts            write static/*.vg.json
     python -m mirrorwell.widgets.charts --check    fail when a file is not what this module would write
 
 The browser alone knows the font and the width, so it lays out the rows: each datum carries its `y` in pixels, and
@@ -16,10 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+import vl_convert
 
 STATIC = Path(__file__).parent / "static"
 _SIDE = alt.ExprRef("datum.x")
 _HEIGHT = alt.ExprRef("datum.y")
+# The compiler, pinned so that a newer vl-convert writes the same file.
+_VEGA_LITE = "6.4"
 
 
 def _token(name: str) -> str:
@@ -157,8 +160,8 @@ CHARTS = {"dots": dots, "tiles": tiles}
 
 
 def written(name: str) -> str:
-    """The text of `static/<name>.vl.json`: the same for the same Altair."""
-    spec: dict[str, Any] = CHARTS[name]().to_dict()
+    """The text of `static/<name>.vg.json`: the same for the same Altair."""
+    spec: dict[str, Any] = vl_convert.vegalite_to_vega(CHARTS[name]().to_dict(), vl_version=_VEGA_LITE)
     return json.dumps(spec, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 
@@ -167,7 +170,7 @@ def stale() -> list[str]:
     return [
         name
         for name in CHARTS
-        if not (file := STATIC / f"{name}.vl.json").is_file()
+        if not (file := STATIC / f"{name}.vg.json").is_file()
         or file.read_text(encoding="utf-8") != written(name)
     ]
 
@@ -181,12 +184,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         old = stale()
         for name in old:
             print(
-                f"static/{name}.vl.json is not what charts.py says. Run: python -m mirrorwell.widgets.charts",
+                f"static/{name}.vg.json is not what charts.py says. Run: python -m mirrorwell.widgets.charts",
                 file=sys.stderr,
             )
         return 1 if old else 0
     for name in CHARTS:
-        (STATIC / f"{name}.vl.json").write_text(written(name), encoding="utf-8")
+        (STATIC / f"{name}.vg.json").write_text(written(name), encoding="utf-8")
     return 0
 
 

@@ -27,7 +27,7 @@ SHARES = ("with", "without")
 
 @cache
 def _charts_text() -> str:
-    return compact({name: json.loads(static_text(f"{name}.vl.json")) for name in CHARTS})
+    return compact({name: json.loads(static_text(f"{name}.vg.json")) for name in CHARTS})
 
 
 _texts: dict[str, tuple[str, str]] = {}

@@ -15,12 +15,12 @@ function picture(host, loading, spec) {
   const started = loading.then(async module => {
     const inner = h("div", {});
     host.replaceChildren(inner);
-    const made = await module.default(inner, spec, { renderer: "svg", actions: false, ast: true, tooltip: false, defaultStyle: false, hover: false });
+    const made = module.default(inner, spec);
+    await made.runAsync();
     // The host has the name and the role of a picture; a second role inside would be read twice.
     for (const name of ["role", "aria-roledescription", "aria-label"]) inner.removeAttribute(name);
-    inner.querySelector("form")?.remove();  // made for inputs of a specification; ours has none
     if (closed) return made.finalize();
-    view = made.view;
+    view = made;
     if (waiting) await paint(waiting);
     return undefined;
   });
@@ -35,7 +35,7 @@ function picture(host, loading, spec) {
   };
 }
 
-function has(spec, name) { return spec.layer.some(layer => layer.data?.name === name); }
+function has(spec, name) { return spec.data.some(data => data.name === name); }
 
 /** The marks of the legend that this view really uses. */
 function legendOf(view) {

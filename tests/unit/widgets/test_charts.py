@@ -18,14 +18,14 @@ def test_a_stale_specification_fails_the_check_and_is_named(
     monkeypatch.setattr(charts, "STATIC", tmp_path)
     assert charts.main([]) == 0
     assert charts.main(["--check"]) == 0
-    (tmp_path / "dots.vl.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "dots.vg.json").write_text("{}", encoding="utf-8")
     assert charts.main(["--check"]) == 1
-    assert "dots.vl.json is not what charts.py says. Run: python -m" in capsys.readouterr().err
+    assert "dots.vg.json is not what charts.py says. Run: python -m" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", sorted(charts.CHARTS))
 def test_a_specification_names_design_tokens_and_no_color(name: str) -> None:
-    text = static_text(f"{name}.vl.json")
+    text = static_text(f"{name}.vg.json")
     tokens = set(re.findall(r"var\(--mw-([\w-]+)\)", text))
     assert tokens and tokens <= set(re.findall(r"--mw-([\w-]+):", static_text("_tokens.css")))
     assert not re.search(r"#[0-9a-fA-F]{3,8}\b|rgb\(", text)
@@ -33,5 +33,5 @@ def test_a_specification_names_design_tokens_and_no_color(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(charts.CHARTS))
 def test_a_specification_holds_no_figures_and_fetches_none(name: str) -> None:
-    text = static_text(f"{name}.vl.json")
+    text = static_text(f"{name}.vg.json")
     assert '"url"' not in text and '"values"' not in text and '"datasets"' not in text

@@ -47,8 +47,7 @@ def test_the_record_names_versions_licence_and_command(name: str) -> None:
 
 def test_the_licence_texts_name_the_bundled_versions() -> None:
     texts = static_text("vendor/LICENSES.txt")
-    for name in ("vega", "vega-lite", "vega-embed"):
-        assert f"\n{name} {RECORD['vega']['packages'][name]} (BSD-3-Clause)" in texts
+    assert f"\nvega {RECORD['vega']['packages']['vega']} (BSD-3-Clause)" in texts
     assert f"\nical-generator {RECORD['ical-generator']['packages']['ical-generator']} (MIT)" in texts
     assert "Copyright (c) 2026 Sebastian Pekarek" in texts
     assert "d3-array" in texts and "Copyright" in texts
