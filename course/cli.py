@@ -9,6 +9,7 @@ import typer
 from ..datasets.errors import DataError
 from .cli_build import build
 from .cli_data import data
+from .cli_package import package
 from .errors import CourseError, stop
 
 app = typer.Typer(
@@ -20,7 +21,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(data, name="data")
-app.command(epilog="Example: mirrorwell build --guide --out guide")(build)
+app.command(epilog="Example: mirrorwell build --out site")(build)
+app.command(epilog="Example: mirrorwell package scorm12 --out packages")(package)
 
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free port.")]
 _Host = Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 lets the whole network in.")]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from .errors import CourseError
-from .outline import PAGES, course
+from .outline import LMS_GUIDE, PAGES, course
 
 _RECORD = ".mirrorwell.json"  # name of each file we wrote -> hash of what we wrote
 _NEWS = "@jupyterlab/apputils-extension:announcements"
@@ -36,7 +36,8 @@ def copy_notebooks(folder: Path) -> Copied:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         record = _recorded(folder)
-        for name in (*(part.notebook for part in course().parts), *PAGES, *_pictures()):
+        pages = [name for name in PAGES if name != LMS_GUIDE]  # nothing there is for learners
+        for name in (*(part.notebook for part in course().parts), *pages, *_pictures()):
             _copy(name, _shipped(name), folder, record, done)
         _write(folder / _RECORD, json.dumps(record, indent=1, sort_keys=True).encode())
     except OSError as error:

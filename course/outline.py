@@ -11,8 +11,12 @@ from .tables import Table, parse
 
 GLOSSARY = "glossary.ipynb"
 """The notebook that lists the words of the course; a link to it with an anchor is a word with its meaning."""
-PAGES = {GLOSSARY: "glossary", "about.md": "about", "problem.md": "problem"}
+LMS_GUIDE = "lms.md"
+"""The page for people who run an LMS."""
+PAGES = {GLOSSARY: "glossary", "about.md": "about", "problem.md": "problem", LMS_GUIDE: "lms"}
 """Files beside the notebooks that have a page of their own, and its path."""
+WHOLE = "course"
+"""What the package of the whole course is called, so that no module may be."""
 _FILE = "outline.toml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -131,6 +135,8 @@ def _module(table: Table) -> Module:
         sections=sections,
     )
     table.done()
+    if module.id == WHOLE:
+        raise table.error("id", f"is {WHOLE!r}, which is the name of the whole course. Choose another.")
     total = sum(section.minutes for section in sections)
     if total != module.minutes:
         raise table.error(

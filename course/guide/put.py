@@ -1,12 +1,12 @@
 """Writing the guide: beside its place first, then moved there whole. Nobody's own files are ever replaced."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from ..beside import beside
 from ..errors import CourseError
 
 RECORD = "made-by-mirrorwell.txt"
@@ -19,21 +19,10 @@ def put(files: Mapping[str, bytes], out: Path) -> None:
     target = _place(out)
     lines = [f"{sha256(body).hexdigest()}  {name}" for name, body in sorted(files.items())]
     whole = {**files, RECORD: ("\n".join(lines) + "\n").encode()}
-    beside: Path | None = None
-    made = _missing(target.parent)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        _write(whole, beside)
-        _swap(beside, target)
-    except OSError as error:
-        if made:
-            shutil.rmtree(made, ignore_errors=True)
-        reason = error.strerror or type(error).__name__
-        raise CourseError(f"{out} cannot be written: {reason}. Choose another folder with --out.") from error
-    finally:
-        if beside:
-            shutil.rmtree(beside, ignore_errors=True)
+    with beside(target.parent, out) as scratch:
+        guide = scratch / "guide"
+        _write(whole, guide)
+        _swap(guide, target)
 
 
 def _place(out: Path) -> Path:
@@ -71,18 +60,7 @@ def _other(folder: Path) -> str:
     return ""
 
 
-def _missing(folder: Path) -> Path | None:
-    """The uppermost folder that would have to be made."""
-    missing = None
-    while not folder.exists():
-        missing, folder = folder, folder.parent
-    return missing
-
-
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
-    umask = os.umask(0)
-    os.umask(umask)
-    folder.chmod(0o777 & ~umask)  # made private by mkdtemp; a guide is for sharing
     for name, body in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -32,8 +32,15 @@ def story(cells: Iterable[Cell]) -> list[Cell]:
 class Blocks:
     """Renders the cells of one page in order; sections get the anchors of the outline, one after the other."""
 
-    def __init__(self, markdown: Callable[[str], str], module: Module | None = None) -> None:
+    def __init__(
+        self,
+        markdown: Callable[[str], str],
+        module: Module | None = None,
+        widget: Callable[[Mapping[str, Any]], str] | None = None,
+    ) -> None:
+        """`widget` gives what stands in an activity, from the view of a widget; without it, what Voila draws from."""
         self._markdown = markdown
+        self._widget = widget or _for_voila
         self._sections: list[Section] = list(module.sections) if module else []
         self._scenes = 0
 
@@ -67,7 +74,7 @@ class Blocks:
         outputs = cell.get("outputs", [])
         if any(_failed(output) for output in outputs):
             return f'<div class="note weak" role="note"><p>{SORRY}</p></div>\n'
-        return "".join(_output(output) for output in outputs)
+        return "".join(_output(output, self._widget) for output in outputs)
 
 
 def _failed(output: Mapping[str, Any]) -> bool:
@@ -75,23 +82,25 @@ def _failed(output: Mapping[str, Any]) -> bool:
     return output["output_type"] == "error" or output.get("name") == "stderr"
 
 
-def _output(output: Mapping[str, Any]) -> str:
+def _output(output: Mapping[str, Any], widget: Callable[[Mapping[str, Any]], str]) -> str:
     if output["output_type"] == "stream":
         return f"<pre>{escape(output['text'])}</pre>\n"
     data = output.get("data", {})
     if WIDGET in data:
-        model = json.dumps({"data": {WIDGET: data[WIDGET]}, "metadata": {}, "trusted": True}).replace(
-            "<", "\\u003c"
-        )
         return (
             f'<div class="activity" data-sorry="{SORRY}"><p class="wait">Getting this part ready.</p>'
-            f'<script type="application/vnd.voila.cell-output+json">{model}</script></div>\n'
+            f"{widget(data[WIDGET])}</div>\n"
         )
     if "text/html" in data:
         return f'<div class="scroll">{"".join(data["text/html"])}</div>\n'
     if "image/svg+xml" in data:
         return f"<figure>{''.join(data['image/svg+xml'])}</figure>\n"
     return f"<pre>{escape(''.join(data.get('text/plain', '')))}</pre>\n"
+
+
+def _for_voila(view: Mapping[str, Any]) -> str:
+    model = json.dumps({"data": {WIDGET: view}, "metadata": {}, "trusted": True}).replace("<", "\\u003c")
+    return f'<script type="application/vnd.voila.cell-output+json">{model}</script>'
 
 
 def tags(cell: Cell) -> set[str]:

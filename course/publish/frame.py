@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
+from typing import ClassVar
 
 from jinja2 import BaseLoader, Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -25,6 +26,25 @@ class Frame:
     site: Site = field(default_factory=Site)
     course: Course = field(default_factory=course)
 
+    served: ClassVar[bool] = True
+    """Whether a server hands out the page; a page opened as a file may not load fonts ahead."""
+    alone: ClassVar[bool] = False
+    """Whether this is the only page there is, so that nothing leads to another."""
+    packaged: ClassVar[bool] = False
+    """Whether the page is part of a package for an LMS, where nobody serves or teaches from it."""
+    first: ClassVar[tuple[str, ...]] = ()
+    """Assets that come before all others: scripts that speak to an LMS, and their styles."""
+    package_json: ClassVar[Markup] = Markup()
+    """What a package says about itself, for the scripts that speak to an LMS."""
+
+    @property
+    def say_remembered(self) -> str:
+        """What is remembered of a learner, and where."""
+        return (
+            "This browser remembers which sections you opened, your best scores, your tries and your place in a quiz, "
+            "for you alone; “Clear everything” in the support panel erases that too."
+        )
+
     def asset(self, name: str) -> str:
         return f"{self.base}assets/{assets()[name].address}"
 
@@ -35,6 +55,11 @@ class Frame:
         """The address of the page made from a notebook file, or None."""
         path = self.course.page_of(notebook)
         return None if path is None else self.address(path)
+
+    def name_of(self, notebook: str) -> str:
+        """What to call a page that is not there: for a module its number, as an LMS lists it."""
+        found = next((each for each in self.course.modules if each.notebook == notebook), None)
+        return f"Module {found.number}" if found else ""
 
     @property
     def support(self) -> SupportContent:

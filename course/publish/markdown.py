@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import mistune
+from latex2mathml.converter import convert as mathml
 
 from ..errors import CourseError
 from ..lookup import meanings
@@ -17,9 +18,10 @@ _OUTSIDE = '<span class="outside" aria-hidden="true"></span><span class="hush"> 
 
 
 class _Renderer(mistune.HTMLRenderer):
-    def __init__(self, page_of: Callable[[str], str | None]) -> None:
+    def __init__(self, page_of: Callable[[str], str | None], name_of: Callable[[str], str]) -> None:
         super().__init__(escape=False)
         self._page_of = page_of
+        self._name_of = name_of
         self._numbers = count(1)
         self._pictures = count(1)
 
@@ -40,13 +42,15 @@ class _Renderer(mistune.HTMLRenderer):
         parts = urlsplit(url)
         if parts.path == GLOSSARY and parts.fragment:
             return self._term(text, parts.fragment)
-        page = (
-            self._page_of(parts.path) if not parts.scheme and parts.path.endswith((".ipynb", ".md")) else None
-        )
-        if page is not None:
-            anchor = f"#{parts.fragment}" if parts.fragment else ""
-            return f'<a href="{escape(page + anchor)}">{text}</a>'
-        if parts.scheme in {"http", "https"}:
+        if not parts.scheme and parts.path.endswith((".ipynb", ".md")):
+            page = self._page_of(parts.path)
+            if page is None:  # it is not there where this page stands: then one reads what to ask for
+                name = self._name_of(parts.path)
+                return f"{text} ({name})" if name else text
+            url = page + (f"#{parts.fragment}" if parts.fragment else "")
+            if urlsplit(url).scheme not in {"http", "https"}:
+                return f'<a href="{escape(url)}">{text}</a>'
+        if urlsplit(url).scheme in {"http", "https"}:
             return f'<a href="{escape(url)}" rel="noopener noreferrer">{text}{_OUTSIDE}</a>'
         return super().link(text, url, title)
 
@@ -56,6 +60,14 @@ class _Renderer(mistune.HTMLRenderer):
         if page is None or meaning is None:
             return text
         return f'<a class="term" href="{escape(page)}#{anchor}" data-meaning="{escape(meaning)}">{text}</a>'
+
+    def inline_math(self, text: str) -> str:
+        """`$...$` as MathML, which browsers draw and screen readers read without a script."""
+        return str(mathml(unescape(text)))
+
+    def block_math(self, text: str) -> str:
+        """`$$...$$` as MathML on a line of its own."""
+        return f"<p>{mathml(unescape(text), display='block')}</p>\n"
 
     def table(self, text: str) -> str:
         label = f"Table {next(self._numbers)}"
@@ -68,13 +80,15 @@ class _Renderer(mistune.HTMLRenderer):
         return f"  <td{numbers}>{text}</td>\n"
 
 
-def converter(page_of: Callable[[str], str | None]) -> Callable[[str], str]:
+def converter(
+    page_of: Callable[[str], str | None], name_of: Callable[[str], str] = lambda notebook: ""
+) -> Callable[[str], str]:
     """Return a function from Markdown to HTML for one page.
 
-    `page_of` gives the address of the page made from a notebook file, or None. Raw HTML passes: the source is
+    `page_of` gives the address of the page made from a notebook file, or None; then `name_of` gives what to call it. Raw HTML passes: the source is
     ours. A table stands in a region that scrolls by keyboard too; regions are numbered within the page.
     """
     markdown = mistune.create_markdown(
-        renderer=_Renderer(page_of), plugins=["table", "strikethrough", "def_list", "url"]
+        renderer=_Renderer(page_of, name_of), plugins=["table", "strikethrough", "def_list", "url", "math"]
     )
     return lambda source: str(markdown(source))

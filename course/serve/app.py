@@ -25,6 +25,8 @@ from voila.paths import collect_static_paths
 from voila.static_file_handler import MultiStaticFileHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from ..outline import PAGES
+from ..publish import texts
 from ..publish.frame import Frame, environment
 from . import notebooks, pages
 from .door import Door
@@ -96,8 +98,7 @@ class CourseServer(Voila):  # type: ignore[misc]
             (self.base_url, pages.Home),
             (at("/glossary"), pages.Glossary),
             (at("/references"), pages.References),
-            (at("/about"), pages.Text, {"name": "about.md"}),
-            (at("/problem"), pages.Text, {"name": "problem.md"}),
+            *((at(f"/{PAGES[name]}"), pages.Text, {"name": name}) for name in texts.NAMES),
             (at("/healthz"), pages.Health),
             (at("/assets/(.+)"), pages.AssetFile),
             (at("/login"), pages.Login),

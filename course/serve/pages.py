@@ -3,14 +3,12 @@
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
-from markupsafe import Markup
 from tornado.web import HTTPError, RequestHandler
 
-from ...widgets.content import content_text
 from .. import lookup
 from ..publish.assets import assets
 from ..publish.frame import Frame
-from ..publish.markdown import converter
+from ..publish.texts import text_page
 from .door import open_to_all, signed_in
 
 _YEAR = 31_536_000
@@ -77,19 +75,14 @@ class References(CourseHandler):
 
 
 class Text(CourseHandler):
-    """A page that is a Markdown file beside the notebooks. Its heading and first paragraph stand in the frame."""
+    """A page that is a Markdown file beside the notebooks."""
 
     def initialize(self, name: str) -> None:
         self._name = name
 
     @signed_in
     def get(self) -> None:
-        source = content_text(self._name)
-        head, lead, body = source.split("\n\n", 2)
-        html = Markup(converter(self.frame.page_of)(body))
-        host = self._name == "problem.md"
-        title = head.removeprefix("# ")
-        self.finish(self.page("text.html.j2", title=title, lead=lead, body=html, host=host))
+        self.finish(self.page("text.html.j2", text=text_page(self._name, self.frame)))
 
 
 class Health(RequestHandler):  # type: ignore[misc]

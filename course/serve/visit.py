@@ -2,19 +2,18 @@
 
 import logging
 from collections.abc import AsyncIterator
-from importlib.resources import files
 from typing import Any
 
-import nbformat
 from jupyter_core.utils import ensure_async
 from nbconvert.filters import strip_ansi
 from voila.execute import VoilaExecutor
 
 from ..errors import CourseError
 from ..outline import App, Module
-from ..publish.cells import SORRY, Blocks, story
+from ..publish.cells import SORRY, Blocks
 from ..publish.frame import Frame
 from ..publish.markdown import converter
+from ..publish.record import parse, read
 
 log = logging.getLogger(__name__)
 
@@ -23,16 +22,7 @@ _SORRY = f'<div class="note weak" role="note"><p>{SORRY}</p></div>\n'
 
 def notebook(name: str) -> Any:
     """Read a notebook of the course, without the cells that pages leave out."""
-    file = files("mirrorwell.modules").joinpath(name)
-    try:
-        found = nbformat.reads(file.read_text(encoding="utf-8"), as_version=4)
-    except FileNotFoundError as error:
-        raise CourseError(f"The notebook {name} is not installed. Install the course again.") from error
-    found.cells = story(found.cells)
-    for cell in found.cells:
-        if cell.cell_type == "code":
-            cell.outputs = []
-    return found
+    return parse(name, read(name))
 
 
 class Visit:

@@ -25,7 +25,8 @@ function supportSwitch(label, setting, changed) {
 
 /** One way to reach a line: a link when it can be followed, else bold words. @param {{say: string, href: string|null}} way */
 function wayTo(way) {
-  return way.href ? h("a", { href: way.href, rel: "noopener noreferrer" }, way.say) : h("b", {}, way.say);
+  // Another site gets a window of its own: in the frame of an LMS it may not show, and this page would be lost.
+  return way.href ? h("a", { href: way.href, target: way.href.startsWith("http") ? "_blank" : null, rel: "noopener noreferrer" }, way.say) : h("b", {}, way.say);
 }
 
 /** The lines as a description list, those of one country or all. Lines of the host have no country and always stand.

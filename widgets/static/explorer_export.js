@@ -92,7 +92,7 @@ async function pngOf(page) {
   return new Promise((resolve, reject) => canvas.toBlob(blob => (blob ? resolve(blob) : reject(new Error("the browser made no picture"))), "image/png"));
 }
 
-/** Buttons for everything; `say` prints what happened in the line below them. */
+/** Buttons for everything, and a line below that says what happened. `zips` is null where whole datasets are not at hand. */
 function exportTools(now, hosts, zips) {
   const said = h("p", { role: "status", className: "small" });
   const field = h("textarea", { className: "input cite", readOnly: true, hidden: true, rows: 4, aria: { label: "Citation, selected for copying" } });
@@ -106,7 +106,7 @@ function exportTools(now, hosts, zips) {
   const rest = h("div", { className: "tools", id: uid("more"), hidden: true },
     button("Download the chart (PNG)", async view => download(fileName(view, "png"), await pngOf(chart(view)))),
     button("Download the chart (SVG)", view => download(fileName(view, "svg"), textOf(chart(view)), "image/svg+xml")),
-    button("Download the whole dataset (ZIP)", async view => {
+    zips && button("Download the whole dataset (ZIP)", async view => {
       const bytes = Uint8Array.from(atob(JSON.parse(await zips())[view.instrument.resource]), sign => sign.charCodeAt(0));
       download(`mirrorwell-${view.instrument.resource.replaceAll("_", "-")}.zip`, new Blob([bytes], { type: "application/zip" }));
     }),

@@ -39,7 +39,7 @@ export async function start({ root, model, signal, figures: text, charts }) {
   };
 
   const vega = assetModule(model, "_vega", "vega");
-  const page = buildPage({ figures, compact, within: inSection(root), specs: JSON.parse(charts), vega, choose, zips: () => assetText(model, "_downloads") });
+  const page = buildPage({ figures, compact, within: inSection(root), specs: JSON.parse(charts), vega, choose, zips: model.get("_downloads") ? () => assetText(model, "_downloads") : null });
   root.replaceChildren(...page.parts);
   for (const name of TRAITS) model.on(`change:${name}`, heard);
   const watcher = new ResizeObserver(() => page.resize());

@@ -3,7 +3,8 @@
 // joins _shared.js, _store.js and _support.js of the widgets in front of it and puts all of it into one function.
 {
   const root = document.documentElement;
-  if (window.self !== window.top) root.dataset.framed = "";
+  // A package shows its own pages in a frame, where they keep their way around.
+  if (window.parent !== window && !root.hasAttribute("data-packaged")) root.dataset.framed = "";
   const theme = new URLSearchParams(location.search).get("theme");
   if (theme === "dark" || theme === "light") root.dataset.theme = theme;
 

@@ -361,15 +361,12 @@ def test_the_command_writes_the_guide_and_says_where_it_starts(
     assert bytes_of(tmp_path / "g") == bytes_of(folder)
 
 
-def test_without_guide_the_command_says_what_to_write(
+def test_without_a_folder_the_command_asks_for_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert run(monkeypatch, "build", "--out", "g") == 1
-    said = capsys.readouterr()
-    assert (
-        said.err == "Error: Nothing was built: say what to build. Use mirrorwell build --guide --out DIR.\n"
-    )
+    assert run(monkeypatch, "build", "--guide") == 2
+    assert "--out" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 
@@ -377,4 +374,4 @@ def test_the_help_shows_an_example(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(monkeypatch, "build", "--help") == 0
-    assert "Example: mirrorwell build --guide --out guide" in " ".join(capsys.readouterr().out.split())
+    assert "Example: mirrorwell build --out site" in " ".join(capsys.readouterr().out.split())

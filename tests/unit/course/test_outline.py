@@ -6,7 +6,7 @@ from importlib.resources import files
 import nbformat
 import pytest
 from mirrorwell.course.errors import CourseError
-from mirrorwell.course.outline import Module, course, read
+from mirrorwell.course.outline import WHOLE, Module, course, read
 
 GOOD = files("mirrorwell.course").joinpath("outline.toml").read_text(encoding="utf-8")
 
@@ -81,6 +81,10 @@ def _cells(name: str) -> list[nbformat.NotebookNode]:
         (changed('id = "explorer"', 'id = "context"'), r"the section id 'context' is used twice"),
         (changed('id = "what-protects"', 'id = "ace-explorer"'), r"the id 'ace-explorer' is used twice"),
         (changed('id = "what-protects"', 'id = "What protects"'), r"module 6\.id is 'What protects'"),
+        (
+            changed('id = "what-protects"', f'id = "{WHOLE}"'),
+            r"module 6\.id is 'course', which is the name of the whole course\. Choose another",
+        ),
         (changed("number = 6", "number = 5"), r"the module number '5' is used twice"),
         (changed("06-what-protects.ipynb", "../secret.ipynb"), r"module 6\.notebook is '\.\./secret\.ipynb'"),
         (changed('title = "Context"', 'title = " "'), r"section 4\.title is empty"),

@@ -1,0 +1,129 @@
+"""Pages as files: a recorded notebook, or a list of words, sources or modules, in the frame where it will stand."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from .. import lookup
+from ..outline import LMS_GUIDE, PAGES, App, Module
+from .assets import assets
+from .bundle import models_json
+from .cells import Blocks
+from .frame import Frame, environment
+from .markdown import converter
+from .place import Alone, Beside, file_name
+from .record import Recorded
+from .texts import NAMES, text_page
+
+_VERSION = re.compile(r"\?v=[0-9a-f]+")
+_OUTSIDE = 'rel="noopener noreferrer"'
+_TERM = re.compile(r'class="term" href="#([a-z0-9-]+)"')
+_FINE_FONTS = {"fonts/atkinson-400-italic.woff2", "fonts/atkinson-600-normal.woff2"}
+_FINE_FACES = re.compile(r"@font-face *\{[^}]*(?:400-italic|600-normal)[^}]*\}")
+# A script for pages with a kernel behind them, and a text that stands in licenses.txt.
+_LEFT_OUT = {"live.js", "fonts/LICENSE.txt"}
+_INSIDE = {"about.md": "about", "problem.md": "problem"}
+
+
+@cache
+def _templates() -> Environment:
+    return environment()
+
+
+def lesson_page(part: Module | App, recorded: Recorded, frame: Frame, scripts: list[str]) -> str:
+    """The page of a module or an app; `scripts` are the assets that its widgets need."""
+    blocks = Blocks(
+        converter(frame.page_of, frame.name_of), part if isinstance(part, Module) else None, _place_of_widget
+    )
+    made = [Markup(blocks.render(cell)) for cell in recorded.cells]
+    alone = _on_the_page("".join(made), frame) if isinstance(frame, Alone) else {}
+    values = {
+        "blocks": made,
+        "scripts": scripts,
+        "models": Markup(models_json(recorded)),
+        "here": part.path.split("/")[0],
+        **_neighbors(part, frame),
+        **alone,
+    }
+    return _fit(_templates().get_template("page.html.j2").render(frame=frame, **values), frame)
+
+
+def _fit(html: str, frame: Frame) -> str:
+    """In the frame of an LMS a link to another site would end the session, and often shows nothing: it gets a tab."""
+    if not frame.packaged:
+        return html
+    return html.replace(_OUTSIDE, f'target="_blank" {_OUTSIDE}').replace(
+        "(another site)", "(another site, in a new tab)"
+    )
+
+
+def _place_of_widget(view: Mapping[str, Any]) -> str:
+    return f'<template data-model="{view["model_id"]}"></template>'
+
+
+def _neighbors(part: Module | App, frame: Frame) -> dict[str, Any]:
+    if isinstance(part, App):
+        return {"app": part, "module": None, "back": None, "next": None}
+    return {"module": part, "app": None, **neighbors(part, frame)}
+
+
+def neighbors(module: Module, frame: Frame) -> dict[str, Module | None]:
+    """The module before and the one after."""
+    modules = frame.course.modules
+    at = modules.index(module)
+    return {
+        "back": modules[at - 1] if at else None,
+        "next": modules[at + 1] if at + 1 < len(modules) else None,
+    }
+
+
+def _on_the_page(html: str, frame: Frame) -> dict[str, Any]:
+    """What a page that stands alone says of words, of the course and of problems."""
+    texts = [(id, text_page(name, frame)) for name, id in _INSIDE.items()]
+    used = set(_TERM.findall(html + "".join(text.body for _, text in texts)))
+    return {"words": [term for term in lookup.terms() if term.anchor in used], "texts": texts}
+
+
+def other_pages(frame: Beside) -> dict[str, str]:
+    """Home, words, sources and texts, by file name."""
+    templates = _templates()
+
+    def page(template: str, **values: Any) -> str:
+        return _fit(templates.get_template(template).render(frame=frame, **values), frame)
+
+    made = {
+        frame.home: page("home.html.j2"),
+        "glossary.html": page("glossary.html.j2", terms=lookup.terms()),
+        "references.html": page("references.html.j2", works=lookup.works()),
+    }
+    left_out = {LMS_GUIDE} if frame.packaged else set()
+    for name in NAMES:
+        if name not in left_out:
+            made[f"{PAGES[name]}.html"] = page("text.html.j2", text=text_page(name, frame))
+    return made
+
+
+def asset_files(lean: bool = False) -> dict[str, bytes]:
+    """Styles, scripts, mark and fonts of the frame as files beside the pages, in a folder `assets`.
+
+    `lean` leaves out two of the four fonts, a third of the bytes of a module: the browser slants and the bold one
+    stands for the semibold.
+    """
+    made: dict[str, bytes] = {}
+    for name, asset in assets().items():
+        if name in _LEFT_OUT or (lean and name in _FINE_FONTS):
+            continue
+        body = asset.body
+        if name.endswith(".css"):
+            style = _VERSION.sub("", body.decode())
+            body = cssmin(_FINE_FACES.sub("", style) if lean else style).encode()
+        elif name.endswith(".js"):
+            body = jsmin(body.decode()).encode()
+        made[f"assets/{file_name(name)}"] = body
+    return made
