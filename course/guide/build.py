@@ -1,7 +1,7 @@
 """The guide in memory, page by page, and then on disk."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -9,13 +9,13 @@ from typing import Any
 
 from ...widgets import mirror_scenes
 from ...widgets.support_panel import support_content
+from ..folder import put
 from ..outline import Course, course
 from ..publish.assets import assets
 from ..publish.frame import environment
 from ..site import Site
 from . import handouts, lesson, sheet, texts
 from .lesson import Lesson
-from .put import put
 from .sheet import RunSheet
 from .slides import bold, slides
 from .texts import Form, Handout, TextPage
@@ -54,7 +54,7 @@ def build_guide(out: Path, site: Site | None = None, say: Say = lambda done, tot
         made[name] = html.encode()
     pages = len(made)
     say(pages, total, f"writing {out}")
-    put({**made, **_styles()}, out)
+    put({**made, **styles()}, out)
     say(total, total, "done")
     return pages
 
@@ -78,12 +78,14 @@ def read_guide(site: Site) -> Guide:
     )
 
 
-def render(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Each page of the guide: its name and its HTML."""
+def render(guide: Guide, only: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Each page of the guide, or those of some names: its name and its HTML."""
     templates = environment(__package__)
     templates.filters |= {"bold": bold, "md": lesson.renderer()}
     shared = {"guide": guide, "support": _support(guide.site), "paper": handouts.paper, **handouts.content()}
     for name, template, values in _plan(guide):
+        if only is not None and name not in only:
+            continue
         yield name, templates.get_template(template).render(**shared, **values)
 
 
@@ -130,7 +132,7 @@ def _support(site: Site) -> dict[str, Any]:
     return {**content, "emergency": emergency}
 
 
-def _styles() -> dict[str, bytes]:
+def styles() -> dict[str, bytes]:
     """Style sheets, mark and fonts, without the versions that the server adds to their addresses."""
     wanted = [name for name in assets() if name in _STYLES or name.endswith(".woff2")]
     found = {f"style/{name}": assets()[name].body for name in wanted}

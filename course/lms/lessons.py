@@ -17,7 +17,7 @@ from ..publish.frame import environment
 from ..publish.licenses import LICENSES, licenses
 from ..publish.pages import asset_files, lesson_page
 from ..publish.place import Alone, Beside, Packaged
-from ..publish.record import Recorded
+from ..publish.recorded import Recorded
 from ..publish.site import counted, site_files
 from ..site import Site
 from . import tracker
@@ -34,7 +34,7 @@ def module_files(unit: Unit, standard: str, held: Recorded, site: Site, link_bas
     part = _module(unit)
     lean = without(held, _DATASETS)
     bundled = bundle({part.notebook: lean})
-    frame = Alone(site=site, link_base=link_base)
+    frame = Alone(site=site, course=course(), link_base=link_base)
     made = {f"assets/{name}": body for name, body in bundled.files.items()} | asset_files(lean=True)
     if standard != PAGE:
         made |= _tracker_files(standard, whole=False)

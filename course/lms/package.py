@@ -71,7 +71,7 @@ def _cartridges(chosen: list[Unit], link_base: str, site: Site) -> dict[str, byt
 
     made = {}
     for unit in chosen:
-        files = cartridge([unit], {}, load(), link_base or None, site)
+        files = cartridge([unit], load(), link_base or None, site)
         check(files, None)
         made[f"mirrorwell-{unit.id}.imscc"] = zip_bytes(files)
     return made

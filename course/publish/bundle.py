@@ -8,7 +8,7 @@ from typing import Any
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-from .record import Recorded, parts
+from .recorded import Recorded, parts
 
 _WIDGETS = "widgets.js"
 _FRAME = "_tokens.css"  # every page has it already

@@ -17,13 +17,13 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from .record import Recorded, read, record
+from .recorded import Recorded, read
 
 PLACE = "MIRRORWELL_CACHE"
 """Environment variable that names another folder for the cache."""
 _PACKAGES = ("mirrorwell.datasets", "mirrorwell.widgets", "mirrorwell.modules")
 # Of the course itself only this goes into what a notebook gives.
-_FILES = ("outline.toml", "publish/record.py", "publish/cells.py")
+_FILES = ("outline.toml", "publish/record.py", "publish/recorded.py", "publish/cells.py")
 _LIBRARIES = ("anywidget", "ipykernel", "ipywidgets", "nbclient", "nbformat")
 Say = Callable[[str], None]
 
@@ -55,9 +55,15 @@ async def _one(name: str) -> Recorded:
     place = folder() / f"{name.removesuffix('.ipynb')}-{key}.json.gz"
     held = _load(place)
     if held is None:
-        held = await record(name, text)
+        held = await _record(name, text)
         _keep(place, held)
     return held
+
+
+async def _record(name: str, text: str) -> Recorded:
+    from .record import record  # loads all that runs a notebook, which takes seconds
+
+    return await record(name, text)
 
 
 def folder() -> Path:

@@ -18,7 +18,7 @@ from .cells import Blocks
 from .frame import Frame, environment
 from .markdown import converter
 from .place import Alone, Beside, file_name
-from .record import Recorded
+from .recorded import Recorded
 from .texts import NAMES, text_page
 
 _VERSION = re.compile(r"\?v=[0-9a-f]+")
@@ -48,7 +48,7 @@ def lesson_page(part: Module | App, recorded: Recorded, frame: Frame, scripts: l
         "scripts": scripts,
         "models": Markup(models_json(recorded)),
         "here": part.path.split("/")[0],
-        **_neighbors(part, frame),
+        **around(part, frame),
         **alone,
     }
     return _fit(_templates().get_template("page.html.j2").render(frame=frame, **values), frame)
@@ -67,17 +67,15 @@ def _place_of_widget(view: Mapping[str, Any]) -> str:
     return f'<template data-model="{view["model_id"]}"></template>'
 
 
-def _neighbors(part: Module | App, frame: Frame) -> dict[str, Any]:
+def around(part: Module | App, frame: Frame) -> dict[str, Any]:
+    """What a template needs to know of a page: its module or app, and the modules before and after it."""
     if isinstance(part, App):
         return {"app": part, "module": None, "back": None, "next": None}
-    return {"module": part, "app": None, **neighbors(part, frame)}
-
-
-def neighbors(module: Module, frame: Frame) -> dict[str, Module | None]:
-    """The module before and the one after."""
     modules = frame.course.modules
-    at = modules.index(module)
+    at = modules.index(part)
     return {
+        "module": part,
+        "app": None,
         "back": modules[at - 1] if at else None,
         "next": modules[at + 1] if at + 1 < len(modules) else None,
     }

@@ -3,9 +3,6 @@
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import nbformat
@@ -16,6 +13,7 @@ from traitlets.config import Config
 
 from ..errors import CourseError
 from .cells import WIDGET, Cell, story, tags
+from .recorded import Recorded, parts
 
 _STATE = "application/vnd.jupyter.widget-state+json"
 _OURS = "mirrorwell.widgets."
@@ -23,28 +21,6 @@ _ASSET = "mirrorwell.widgets._base.Asset"
 _MODEL = "IPY_MODEL_"
 # What belongs to a kernel or to JupyterLab's layout means nothing on a page.
 _LEFT_OUT = {"layout", "tabbable", "tooltip"}
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What a page needs of a notebook. All of it can be written as JSON.
-
-    `cells` are the story cells with their outputs; a widget's output names a model. `models` holds the traits by
-    model name; of the traits `_esm`, `_css` and an asset's `text` only the names of their texts, to be joined by
-    line breaks. `texts` holds those that are no file of the widgets' own folder.
-    """
-
-    cells: list[dict[str, Any]]
-    models: dict[str, dict[str, Any]]
-    texts: dict[str, str]
-
-
-def read(name: str) -> str:
-    """The text of a notebook of the course. Raises CourseError when it is not there."""
-    try:
-        return files("mirrorwell.modules").joinpath(name).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise CourseError(f"The notebook {name} is not installed. Install the course again.") from error
 
 
 async def record(name: str, text: str) -> Recorded:
@@ -163,20 +139,6 @@ def _traits(state: Mapping[str, Any], names: Mapping[str, str], texts: dict[str,
         else:
             made[key] = _MODEL + names[value[len(_MODEL) :]] if _is_model(value) else value
     return made
-
-
-@cache
-def parts() -> dict[str, str]:
-    """Scripts and styles of the widgets by name, the longest first: what `script` and `style` join."""
-    folder = files("mirrorwell.widgets") / "static"
-    found = {each.name: each for each in folder.iterdir()}
-    found |= {f"vendor/{each.name}": each for each in (folder / "vendor").iterdir()}
-    texts = {
-        name: each.read_text(encoding="utf-8")
-        for name, each in found.items()
-        if name.endswith((".js", ".css"))
-    }
-    return dict(sorted(texts.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
 def _split(text: str, name: str, texts: dict[str, str]) -> list[str]:

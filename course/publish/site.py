@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from ..guide.put import put
+from ..folder import put
 from ..outline import course
 from ..site import Site
 from .bundle import bundle

@@ -15,6 +15,7 @@ from voila.utils import get_page_config
 
 from ..errors import CourseError
 from ..outline import App, Module
+from ..publish.pages import around
 from .door import signed_in
 from .pages import CourseHandler
 from .visit import Visit, notebook
@@ -69,7 +70,7 @@ class NotebookPage(CourseHandler):
             frame=self.frame,
             here=self._kind,
             blocks=self._blocks(Visit(found, self.frame, content), kernel_id),
-            **self._neighbors(found),
+            **around(found, self.frame),
         )
         # Jinja hands out many small pieces; they are sent when something slow follows.
         step = asyncio.ensure_future(anext(parts, None))
@@ -105,18 +106,6 @@ class NotebookPage(CourseHandler):
         )
         config |= {"baseUrl": self.base_url, "kernelId": kernel_id, "jupyterLabTheme": "light"}
         return json.dumps(config).replace("<", "\\u003c")
-
-    def _neighbors(self, found: Module | App) -> dict[str, Any]:
-        if isinstance(found, App):
-            return {"app": found, "module": None, "back": None, "next": None}
-        modules = self.frame.course.modules
-        at = modules.index(found)
-        return {
-            "module": found,
-            "app": None,
-            "back": modules[at - 1] if at else None,
-            "next": modules[at + 1] if at + 1 < len(modules) else None,
-        }
 
 
 class OneKernel(KernelHandler):  # type: ignore[misc]

@@ -13,7 +13,8 @@ from ..outline import App, Module
 from ..publish.cells import SORRY, Blocks
 from ..publish.frame import Frame
 from ..publish.markdown import converter
-from ..publish.record import parse, read
+from ..publish.record import parse
+from ..publish.recorded import read
 
 log = logging.getLogger(__name__)
 

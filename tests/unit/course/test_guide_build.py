@@ -16,8 +16,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from mirrorwell.course.cli import main
 from mirrorwell.course.errors import CourseError
+from mirrorwell.course.folder import RECORD, put
 from mirrorwell.course.guide import build, build_guide, pieces
-from mirrorwell.course.guide.put import RECORD, put
 from mirrorwell.course.guide.slides import slides
 from mirrorwell.course.outline import Module, course
 from mirrorwell.course.site import Site, read
@@ -280,10 +280,10 @@ def test_an_empty_folder_is_used_and_missing_parents_are_made(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "body", "said"),
     [
-        ("notes.txt", b"mine", "holds notes.txt, which no guide of ours has"),
+        ("notes.txt", b"mine", "holds notes.txt, which we did not write"),
         ("index.html", b"my own words", "holds index.html, which was changed after it was written"),
-        ("photos/room.png", b"mine", "holds the folder photos, which no guide of ours has"),
-        ("style/mine.css", b"mine", "holds style/mine.css, which no guide of ours has"),
+        ("photos/room.png", b"mine", "holds the folder photos, which we did not write"),
+        ("style/mine.css", b"mine", "holds style/mine.css, which we did not write"),
     ],
 )
 def test_a_folder_that_holds_something_else_is_left_as_it_is(

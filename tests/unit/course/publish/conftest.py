@@ -8,7 +8,8 @@ import nbformat
 import pytest
 from mirrorwell.course.outline import course
 from mirrorwell.course.publish import cache
-from mirrorwell.course.publish.record import Recorded, read, record
+from mirrorwell.course.publish.record import record
+from mirrorwell.course.publish.recorded import Recorded, read
 
 MODULE = course().modules[4]
 

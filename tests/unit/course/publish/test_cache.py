@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from mirrorwell.course.errors import CourseError
 from mirrorwell.course.publish import cache
-from mirrorwell.course.publish.record import Recorded
+from mirrorwell.course.publish.recorded import Recorded
 
 Ran = list[str]
 
@@ -22,7 +22,7 @@ def ran(monkeypatch: pytest.MonkeyPatch) -> Ran:
             raise CourseError(f"{name}: cell 1 failed.")
         return Recorded([], {}, {"text": text})
 
-    monkeypatch.setattr(cache, "record", record)
+    monkeypatch.setattr(cache, "_record", record)
     return names
 
 

@@ -11,7 +11,7 @@ from mirrorwell.course.publish.bundle import bundle, models_json, without
 from mirrorwell.course.publish.licenses import licenses
 from mirrorwell.course.publish.pages import asset_files, lesson_page, other_pages
 from mirrorwell.course.publish.place import Alone, Beside, Packaged
-from mirrorwell.course.publish.record import Recorded
+from mirrorwell.course.publish.recorded import Recorded
 from mirrorwell.course.site import Site
 
 MODULE = course().modules[4]

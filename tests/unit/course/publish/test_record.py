@@ -8,7 +8,8 @@ from dataclasses import asdict
 import pytest
 from mirrorwell.course.errors import CourseError
 from mirrorwell.course.publish.cells import WIDGET
-from mirrorwell.course.publish.record import Recorded, parts, record
+from mirrorwell.course.publish.record import record
+from mirrorwell.course.publish.recorded import Recorded, parts
 
 Make = Callable[..., str]
 

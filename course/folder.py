@@ -1,4 +1,4 @@
-"""Writing the guide: beside its place first, then moved there whole. Nobody's own files are ever replaced."""
+"""Many files as one folder: written beside its place first, then moved there whole. Nobody's own files are ever replaced."""
 
 import shutil
 import tempfile
@@ -6,27 +6,27 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from ..beside import beside
-from ..errors import CourseError
+from .beside import beside
+from .errors import CourseError
 
 RECORD = "made-by-mirrorwell.txt"
-"""Lists each file of a guide with the hash of what was written: by it a guide of ours is known, and a change in it."""
+"""Lists each file with the hash of what was written: by it a folder of ours is known, and a change in it."""
 _ELSE = "Choose another folder with --out, or move that away."
 
 
 def put(files: Mapping[str, bytes], out: Path) -> None:
-    """Write `files` (names within the guide) as the folder `out`. Raises CourseError, and leaves all as it was."""
+    """Write `files` (names within the folder) as the folder `out`. Raises CourseError, and leaves all as it was."""
     target = _place(out)
     lines = [f"{sha256(body).hexdigest()}  {name}" for name, body in sorted(files.items())]
     whole = {**files, RECORD: ("\n".join(lines) + "\n").encode()}
     with beside(target.parent, out) as scratch:
-        guide = scratch / "guide"
-        _write(whole, guide)
-        _swap(guide, target)
+        new = scratch / "new"
+        _write(whole, new)
+        _swap(new, target)
 
 
 def _place(out: Path) -> Path:
-    """Where the guide goes. What holds anything else than an untouched guide of ours is refused."""
+    """Where the folder goes. What holds anything else than an untouched folder of ours is refused."""
     try:
         target = out.resolve()
         if not target.exists():
@@ -52,9 +52,9 @@ def _other(folder: Path) -> str:
         name = path.relative_to(folder).as_posix()
         if path.is_dir() and not path.is_symlink():
             if not any(each.startswith(f"{name}/") for each in known):
-                return f"holds the folder {name}, which no guide of ours has"
+                return f"holds the folder {name}, which we did not write"
         elif name != RECORD and name not in known:
-            return f"holds {name}, which no guide of ours has"
+            return f"holds {name}, which we did not write"
         elif name != RECORD and sha256(path.read_bytes()).hexdigest() != known[name]:
             return f"holds {name}, which was changed after it was written"
     return ""
