@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import cache
 from hashlib import sha256
@@ -34,7 +35,13 @@ def recorded(names: Iterable[str], say: Say = lambda name: None) -> dict[str, Re
     As many kernels run at a time as there are cores. `say` hears each name when its notebook is done. Raises
     CourseError for the first notebook that fails.
     """
-    return asyncio.run(_all(list(names), say))
+    work = _all(list(names), say)
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as thread:  # a notebook, or whoever else has a loop of their own
+        return thread.submit(asyncio.run, work).result()
 
 
 async def _all(names: list[str], say: Say) -> dict[str, Recorded]:

@@ -63,11 +63,11 @@ class _Renderer(mistune.HTMLRenderer):
 
     def inline_math(self, text: str) -> str:
         """`$...$` as MathML, which browsers draw and screen readers read without a script."""
-        return str(mathml(unescape(text)))
+        return _formula(text, "inline")
 
     def block_math(self, text: str) -> str:
         """`$$...$$` as MathML on a line of its own."""
-        return f"<p>{mathml(unescape(text), display='block')}</p>\n"
+        return f"<p>{_formula(text, 'block')}</p>\n"
 
     def table(self, text: str) -> str:
         label = f"Table {next(self._numbers)}"
@@ -78,6 +78,13 @@ class _Renderer(mistune.HTMLRenderer):
         if head and text.strip():  # an empty corner is no heading
             return f'  <th scope="col"{numbers}>{text}</th>\n'
         return f"  <td{numbers}>{text}</td>\n"
+
+
+def _formula(text: str, display: str) -> str:
+    try:
+        return str(mathml(unescape(text), display=display))
+    except Exception as error:  # the library raises one class for each fault, and IndexError besides
+        raise CourseError(f"The formula {text!r} cannot be read: {type(error).__name__}. Write it in LaTeX.") from error
 
 
 def converter(

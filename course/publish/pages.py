@@ -56,7 +56,7 @@ def lesson_page(part: Module | App, recorded: Recorded, frame: Frame, scripts: l
 
 def _fit(html: str, frame: Frame) -> str:
     """In the frame of an LMS a link to another site would end the session, and often shows nothing: it gets a tab."""
-    if not frame.packaged:
+    if frame.served:
         return html
     return html.replace(_OUTSIDE, f'target="_blank" {_OUTSIDE}').replace(
         "(another site)", "(another site, in a new tab)"

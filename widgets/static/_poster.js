@@ -140,7 +140,8 @@ function posterSheets(sheets) {
 
 /** The words of a page as plain text. @param {PosterBlock[]} blocks */
 function posterText(blocks) {
-  const words = ({ as, text, mark, label }) => `${as === "head" || as === "foot" ? "\n" : ""}${mark ? `${mark} ` : ""}${label ? `${label}: ` : ""}${text}`;
+  const words = ({ as, text, mark, label }) =>
+    [as === "head" || as === "foot" ? "\n" : "", mark ? `${mark} ` : "", label ? `${label}: ` : "", text].join("");
   return `${blocks.map(words).join("\n").trim()}\n`;
 }
 

@@ -71,7 +71,7 @@ function openSupportDialog(content) {
   if (document.querySelector("dialog[data-mirrorwell=support-dialog]")) return;
   const title = uid("support");
   const heading = h("h2", { id: title, tabIndex: -1 });
-  const close = h("button", { type: "button", className: "btn quiet", autofocus: true, on: { click: () => dialog.close() } }, content.close_label);
+  const close = h("button", { type: "button", className: "btn quiet", on: { click: () => dialog.close() } }, content.close_label);
   const body = h("div", { className: "sp-body stack" });
   const dialog = h("dialog", { className: "mw", data: { mirrorwell: "support-dialog" }, aria: { labelledby: title } },
     h("div", { className: "sp-head" }, heading, close), body);
@@ -84,6 +84,7 @@ function openSupportDialog(content) {
   showSupport();
   document.body.append(dialog);
   dialog.showModal();
+  close.focus(); // in the frame of another site a browser forbids it to take focus by itself
   ready(dialog);
 }
 

@@ -22,11 +22,12 @@ function titleOf(view) {
   const { instrument, measure, grouping, choice } = view;
   const who = capital(instrument.who), said = measure.said[view.flip ? 1 : 0];
   if (measure.unit !== "percent") return `${measure.label}, by ${small(grouping.label)}`;
-  if (grouping.mode === "measure") return `${measure.heading}, side by side${choice.place ? `: ${choice.place}` : ""}${view.flip ? " (share without)" : ""}`;
+  if (grouping.mode === "measure") return [measure.heading, ", side by side", choice.place && `: ${choice.place}`, view.flip && " (share without)"].filter(Boolean).join("");
   if (grouping.mode === "place") return `${who} who ${said}, place by place`;
   if (!instrument.panels) return `${who} who ${said}, by ${small(grouping.label)}`;
   if (instrument.panels.column === "group") return `${who} who ${said}, with and without protection, by ${small(grouping.label)}`;
-  return `${who} who ${said}, by protection within each ACE level${choice.group ? `: ${choice.group}` : ""}`;
+  const group = choice.group ? `: ${choice.group}` : "";
+  return `${who} who ${said}, by protection within each ACE level${group}`;
 }
 
 /** The line under the title: unit, interval, what n is, and that the order is no ranking. */
@@ -83,7 +84,8 @@ function firstSentence(view) {
   if (grouping.mode === "place") return `In the ${view.drawn.length} places shown, ${low}% to ${high}% of ${instrument.who} ${measure.said[view.flip ? 1 : 0]}; ${rest} ${negated(...(view.flip ? [...measure.said].reverse() : measure.said))}.`;
   if (grouping.mode === "level" && view.drawn.length > 1) {
     const ends = [view.drawn[0], view.drawn.at(-1)], [said, not] = view.flip ? [...measure.said].reverse() : measure.said;
-    return `${listed(ends.map(row => `${figureText(row, view)} of ${instrument.who} ${grouping.joins} ${small(row.name)}`))} ${said}; ${listed(ends.map(row => `${printed(100 - row.value, view)}%`))} ${negated(said, not)}.`;
+    const yes = ends.map(row => `${figureText(row, view)} of ${instrument.who} ${grouping.joins} ${small(row.name)}`), no = ends.map(row => `${printed(100 - row.value, view)}%`);
+    return `${listed(yes)} ${said}; ${listed(no)} ${negated(said, not)}.`;
   }
   if (view.drawn.length === 1) return shareSentence(`Of ${instrument.who}: ${small(view.drawn[0].name)},`, view.drawn[0], view);
   return `The shares of ${instrument.who} shown here lie between ${low}% and ${high}%; ${rest} ${view.flip ? "did" : "did not"}.`;
@@ -95,9 +97,11 @@ function panelSentence(view) {
   const panel = inGroups ? view.panels[0] : view.panels.filter(name => view.drawn.some(row => row.panel === name)).at(-1);
   const rows = view.drawn.filter(row => row.panel === panel && !row.all);
   const said = view.measure.said[view.flip ? 1 : 0];
-  const where = inGroups ? `Among ${small(panel).startsWith("all ") ? small(panel) : `${view.instrument.who}, ${panel}`}` : `Among ${view.instrument.who} with ${small(panel)}`;
+  const { who } = view.instrument, all = small(panel).startsWith("all ");
+  const where = !inGroups ? `Among ${who} with ${small(panel)}` : all ? `Among ${small(panel)}` : `Among ${who}, ${panel}`;
   const told = rows.map(row => `${figureText(row, view)} (${small(row.name)})`);
-  return `${where}, ${listed(told)} ${said}; ${listed(rows.map(row => `${printed(100 - row.value, view)}%`))} ${negated(...(view.flip ? [...view.measure.said].reverse() : view.measure.said))}${rows.length > 1 ? ", in the same order" : ""}.`;
+  const others = listed(rows.map(row => `${printed(100 - row.value, view)}%`));
+  return `${where}, ${listed(told)} ${said}; ${others} ${negated(...(view.flip ? [...view.measure.said].reverse() : view.measure.said))}${rows.length > 1 ? ", in the same order" : ""}.`;
 }
 
 function secondSentence(view) {

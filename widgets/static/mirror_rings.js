@@ -43,6 +43,6 @@ function ring(level, state, fill) {
 
 /** The water with its three rings. @param {("found"|"now"|"wait")[]} states @param {number} filling the level that fills now, or -1 */
 function rings(states, filling) {
-  const label = `The mirror. ${states.map((state, level) => `${LEVELS[level]}: ${WORDS[state]}.`).join(" ")}`;
+  const label = ["The mirror.", ...states.map((state, level) => `${LEVELS[level]}: ${WORDS[state]}.`)].join(" ");
   return picture(400, 204, label, ...ripples(), ...states.map((state, level) => ring(level, state, level === filling)));
 }

@@ -181,7 +181,8 @@ class NestedMap {
     }
     const step = steps[seen - 1];
     this.caption.replaceChildren(h("b", {}, step ? `Step ${seen} of ${steps.length}. ` : `Arrives at: ${name}. `), ...(step ? [arrowOf(step.moves), ` ${wayTo(step.moves, this.nameOf(step.ring))}`] : [`${steps.length} steps follow.`]));
-    const label = `The nested rings. It arrived at ${name}.${steps.slice(0, seen).map((each, at) => ` Step ${at + 1}: ${each.moves}, ${this.nameOf(each.ring)}.`).join("")}`;
+    const taken = steps.slice(0, seen).map((each, at) => `Step ${at + 1}: ${each.moves}, ${this.nameOf(each.ring)}.`);
+    const label = [`The nested rings. It arrived at ${name}.`, ...taken].join(" ");
     this.drawing.show({ chosen: ring, places: [{ ring }, ...steps], seen: seen + 1, label });
   }
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from mirrorwell.course.errors import CourseError
 from mirrorwell.course.outline import course
 from mirrorwell.course.publish.cells import SORRY, WIDGET, Blocks, story
 from mirrorwell.course.publish.frame import Frame
@@ -116,3 +117,14 @@ def test_a_table_scrolls_on_its_own_and_its_empty_corner_is_no_heading() -> None
 
 def test_a_marked_figure_keeps_its_mark() -> None:
     assert '<data value="a?b=c">5%</data>' in blocks().render(text('<data value="a?b=c">5%</data> of all'))
+
+
+def test_formulas_are_mathml_and_prices_are_not() -> None:
+    html = blocks().render(text("The odds are $o = \\frac{p}{1-p}$.\n\n$$\np_1 < p_2\n$$\n\nIt costs $5, then $10."))
+    assert html.count("<math ") == 2 and "<mfrac>" in html and 'display="block"' in html
+    assert "$5, then $10" in html and "\\frac" not in html
+
+
+def test_a_formula_that_cannot_be_read_is_named() -> None:
+    with pytest.raises(CourseError, match=r"The formula .a_. cannot be read"):
+        blocks().render(text("$a_$"))

@@ -72,7 +72,7 @@ def test_scenes_values_rules_agreements_and_the_guide_do_not_label_people(path: 
     assert (found, shouted) == ([], [])
 
 
-@pytest.mark.parametrize("name", ["about.md", "problem.md"])
+@pytest.mark.parametrize("name", ["about.md", "problem.md", "lms.md"])
 def test_the_pages_about_the_course_do_not_label_people(name: str, plain: Any) -> None:
     assert hits(plain((FOLDER / name).read_text(encoding="utf-8"))) == []
 

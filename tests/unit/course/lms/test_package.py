@@ -148,6 +148,14 @@ def test_a_missing_picture_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not (tmp_path / "out").exists()
 
 
+def test_the_whole_course_fits_into_one_file_with_or_without_an_lms(tmp_path: Path) -> None:
+    for format, pages in (("page", {"index.html"}), ("scorm12", {"index.html", "start.html"})):
+        (path,) = build_packages(format, tmp_path, whole=True)
+        names = set(names_in(path))
+        assert pages <= names and {f"{part.path}.html" for part in course().parts} <= names
+        assert "apps/finish.html" in names
+
+
 def test_what_the_host_says_stands_in_the_package(tmp_path: Path) -> None:
     (path,) = build_packages("scorm12", tmp_path, module=MODULE.id, site=Site(contact="Dana & Li, room 4"))
     assert "Dana &amp; Li, room 4" in zipfile.ZipFile(path).read("index.html").decode()

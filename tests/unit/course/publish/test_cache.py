@@ -1,5 +1,6 @@
 """Notebooks that were run before are not run again, unless they or what stands behind them changed."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,6 +85,13 @@ def test_the_first_failure_is_raised_and_nothing_of_it_is_kept(
     with pytest.raises(CourseError, match=r"a\.ipynb: cell 1 failed"):
         cache.recorded(texts)
     assert not list(own_cache.glob("a-*"))
+
+
+def test_it_works_where_a_loop_is_running_already(ran: Ran, texts: dict[str, str]) -> None:
+    async def in_a_notebook() -> dict[str, Recorded]:
+        return cache.recorded(texts)
+
+    assert set(asyncio.run(in_a_notebook())) == set(texts)
 
 
 def test_progress_names_each_notebook_once(ran: Ran, texts: dict[str, str]) -> None:
