@@ -65,7 +65,7 @@ function clearPart(say) {
     show(false);
     button.focus();
     document.dispatchEvent(new CustomEvent("mirrorwell:clear"));
-    say("All that was typed, rated, chosen and remembered is erased.");
+    say(`All that was typed, rated, chosen and remembered is erased.${beyondReach()}`);
   } } }, "Erase all of it");
   const form = h("div", { className: "keep", id, hidden: true },
     h("p", { className: "small" }, "This erases what you typed, rated and chose anywhere on this page, and the progress that is remembered: sections, best scores, tries. A copy that you saved stays where you put it."),

@@ -76,6 +76,12 @@ function report(root, detail) {
   root.dispatchEvent(new CustomEvent("mirrorwell:result", { bubbles: true, composed: true, detail }));
 }
 
+/** What "Clear everything" does not reach, in a package whose LMS has been told results. */
+function beyondReach() {
+  const tracker = globalThis[Symbol.for("mirrorwell.tracker")];
+  return tracker && tracker.phase() !== "none" ? " What your learning system has recorded stays there." : "";
+}
+
 /** Give the person a file. Nothing leaves the page. @param {string} name @param {string|Blob} content @param {string} [type] */
 function download(name, content, type = "text/plain") {
   const blob = content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` });

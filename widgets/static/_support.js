@@ -76,11 +76,13 @@ function openSupportDialog(content) {
   const dialog = h("dialog", { className: "mw", data: { mirrorwell: "support-dialog" }, aria: { labelledby: title } },
     h("div", { className: "sp-head" }, heading, close), body);
   dialog.setAttribute("data-lm-suppress-shortcuts", "true");
-  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("close", () => { dialog.remove(); pausing(false); });
 
   const show = (name, parts) => { heading.textContent = name; body.replaceChildren(...parts); dialog.scrollTop = 0; };
-  const showSupport = () => show(content.title, supportBody(content, showPause));
-  const showPause = () => { show(content.pause_title, pauseBody(content, () => { showSupport(); heading.focus(); })); heading.focus(); };
+  /** Whoever counts the time hears of a pause. @param {boolean} on */
+  const pausing = on => document.dispatchEvent(new CustomEvent("mirrorwell:pause", { detail: { on } }));
+  const showSupport = () => { pausing(false); show(content.title, supportBody(content, showPause)); };
+  const showPause = () => { pausing(true); show(content.pause_title, pauseBody(content, () => { showSupport(); heading.focus(); })); heading.focus(); };
   showSupport();
   document.body.append(dialog);
   dialog.showModal();
@@ -92,7 +94,7 @@ function supportBody(content, pause) {
   const said = h("p", { className: "small sp-said", role: "status" });
   const clear = () => {
     document.dispatchEvent(new CustomEvent("mirrorwell:clear"));
-    said.textContent = content.clear_done;
+    said.textContent = content.clear_done + beyondReach();
   };
   return [
     h("p", {}, content.intro),

@@ -15,6 +15,9 @@ const insideTracker = (() => {
     const { activity, kind, score, max, completed } = event.detail ?? {};
     above.result({ activity, kind, score, max, completed });
   });
+  document.addEventListener("mirrorwell:pause", event => {
+    shell.document.dispatchEvent(new CustomEvent("mirrorwell:pause", { detail: { on: Boolean(event.detail?.on) } }));
+  });
   // What the LMS said late, and what another page was told.
   const pass = () => { document.dispatchEvent(new CustomEvent("mirrorwell:state")); };
   shell.document.addEventListener("mirrorwell:state", pass);

@@ -5,16 +5,16 @@ const LINES = {
   none: "No learning system was found: results stay on this page.",
   open: "Your learning system is connected. Results are recorded as you go.",
   kept: "Recorded by your learning system.",
-  waiting: "Your learning system has not answered yet; the course tries again. Nothing is lost while this page is open.",
-  locked: "Preview: your learning system asked that nothing new be recorded.",
+  waiting: "Your learning system has not answered yet. The course tries again. Nothing is lost while this page is open.",
+  locked: "View only: nothing new is recorded. What was recorded before stays.",
   saving: "Saving. Please keep this page open for a moment.",
   ended: "All is saved. It is safe to close this page.",
-  closed: "The session is closed, but your learning system did not confirm the last save. Open the course again from there to check.",
+  closed: "The session is closed, but your learning system did not confirm the last save. Open the course again from there to check, and if a result is missing, tell the people who run it.",
   finished: "This session is finished. To record more, open the course again from your learning system.",
 };
 
-/** @param {{phase: string, stored: string, said: string, late: boolean, locked: boolean, again: boolean, best: ?number}} now */
-function lineOf({ phase, stored, said, late, locked, again, best }) {
+/** @param {{phase: string, stored: string, said: string, late: boolean, locked: boolean, again: boolean, whole: boolean, best: ?number}} now */
+function lineOf({ phase, stored, said, late, locked, again, whole, best }) {
   if (phase === "none") return LINES.none;
   if (phase === "over") return said || LINES.finished;
   if (phase === "ended" && late) return LINES.finished;
@@ -22,7 +22,7 @@ function lineOf({ phase, stored, said, late, locked, again, best }) {
   if (stored === "waiting") return LINES.waiting;
   if (phase === "opening") return LINES.opening;
   if (locked) return LINES.locked;
-  return (stored === "kept" ? LINES.kept : LINES.open) + (best === null ? "" : ` Your best score in the check: ${best} of 100.`);
+  return (stored === "kept" ? LINES.kept : LINES.open) + (best === null ? "" : ` Your best score in the ${whole ? "post-test" : "check"}: ${best} of 100.`);
 }
 
 /** @param {{line(): string, phase(): string, record(): any, follow(run: () => void): () => void, end(): void}} tracker */
@@ -56,14 +56,15 @@ function notice(tracker) {
     place.setAttribute("aria-labelledby", head.id);
     place.classList.add("card", "sent");
     place.replaceChildren(head, what, exact,
-      make("p", "", make("b", "", "Never sent: "), "what you type, how you answer a question, your ratings, and what you do in the other activities."),
+      make("p", "", make("b", "", "Never sent: "), "what you type, how you answer a question, your ratings, what you do in the other activities, and whether you opened Support."),
+      make("p", "small soft", "You can leave at any time: results are saved as they come. Finishing ends this session."),
       make("div", "sent-end", finish, said));
 
     return () => {
-      const { standard, entries, theirs, mark, locked, phase } = tracker.record(), gone = phase === "none" || phase === "over";
+      const { standard, entries, theirs, whole, mark, locked, phase } = tracker.record(), gone = phase === "none" || phase === "over";
       what.textContent = gone ? "Nothing is sent now. With a learning system (LMS), it would be what stands below."
-        : locked ? "This is a preview. Your learning system (LMS) hears that you came and how long you stayed, and nothing else."
-        : "Your learning system (LMS) hears which sections you opened, your best score in the check, how many tries you took, if you are done, and for how long the page was open.";
+        : locked ? "This is for viewing only. Your learning system (LMS) hears that you came and how long you stayed, and nothing else."
+        : `Your learning system (LMS) hears which sections you opened, your best ${whole ? "scores" : "score in the check"}, how many tries you took, whether you are done and whether you passed${whole ? ", the day on which you first passed the post-test" : ""}, and for how long the page was in view. People who run it can read this.`;
       if (theirs !== null && theirs !== mark) what.append(` It names ${theirs} of 100 as its pass mark; this course goes by ${mark}.`);
       if (exact.open) list.replaceChildren(...entries.map(([name, value]) => make("div", "", make("dt", "", name), make("dd", "", value || "(empty)"))));
       exact.hidden = !entries.length;

@@ -63,6 +63,7 @@ function scormSession(names) {
       for (const [name, value] of entries) {
         const status = name.endsWith("status"), matters = status || /suspend_data$|score\.(raw|scaled)$/.test(name);
         if (kept.get(name) === value && !(status && scored)) continue; // some publish the score when the status comes
+        if (!value && name.endsWith("location") && !kept.has(name)) continue; // no place yet: some refuse an empty one
         if (did(call(names.set, name, value))) kept.set(name, value);
         else refused ||= matters;
         scored ||= name.endsWith("score.raw");
@@ -71,6 +72,8 @@ function scormSession(names) {
       kept.clear(); // who knows what is left of it: say everything again
       return false;
     },
+    /** Say everything again at the next write: an LMS that always says yes may have lost what it was told. */
+    forget() { kept.clear(); },
     /** Always, whatever became of the last commit; once. */
     close() {
       if (!open || closed) return false;

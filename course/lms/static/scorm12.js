@@ -49,8 +49,9 @@ function scorm12(facts) {
 
   const save = () => session.write(entries(false));
   return {
-    name: "SCORM 1.2", start, progress: save, result: save, suspend: save,
-    end() { const saved = save(); return session.close() || saved; },
+    name: "SCORM 1.2", start, progress: save, result: save,
+    suspend() { session.forget(); return save(); },
+    end() { session.forget(); const saved = save(); return session.close() || saved; },
     record: () => entries(true),
   };
 }

@@ -43,8 +43,9 @@ function scorm2004(facts) {
 
   const save = () => session.write(entries(false));
   return {
-    name: "SCORM 2004", start, progress: save, result: save, suspend: save,
-    end() { const saved = save(); return session.close() || saved; },
+    name: "SCORM 2004", start, progress: save, result: save,
+    suspend() { session.forget(); return save(); },
+    end() { session.forget(); const saved = save(); return session.close() || saved; },
     record: () => entries(true),
   };
 }

@@ -271,6 +271,7 @@ function makeTracker(unit, make, ready) {
     end(true);
   });
   addEventListener("pageshow", show);
+  document.addEventListener("mirrorwell:pause", event => (event.detail?.on ? facts.clock.pause() : show())); // no time is counted while somebody rests
   document.addEventListener("mirrorwell:result", event => result(event.detail));
   setTimeout(() => {
     if (phase === "opening") stored = "waiting";
@@ -282,8 +283,8 @@ function makeTracker(unit, make, ready) {
 
   return {
     store, result,
-    record: () => ({ standard: standard.name, entries: standard.record(), theirs, mark: facts.mark, locked: facts.locked, phase }),
-    line: () => lineOf({ phase, stored, said, late, locked: facts.locked, again: Boolean(standard.leave), best: facts.own.best }),
+    record: () => ({ standard: standard.name, entries: standard.record(), theirs, whole: unit.whole, mark: facts.mark, locked: facts.locked, phase }),
+    line: () => lineOf({ phase, stored, said, late, locked: facts.locked, whole: unit.whole, again: Boolean(standard.leave), best: facts.own.best }),
     phase: () => phase,
     /** Hear of every change. Returns what ends it. @param {() => void} run */
     follow(run) { listeners.add(run); return () => { listeners.delete(run); }; },

@@ -65,10 +65,11 @@
       place.replaceChildren(said, ` About ${left} minutes from here to the end.`);
     };
     // The root reaches far above the window, so a heading stays inside once it has passed the line, however one got there.
+    // It is this document: in the frame of an LMS the window around it would be taken, and what left the frame be gone.
     const watch = new IntersectionObserver(entries => {
       for (const entry of entries) passed[entry.isIntersecting ? "add" : "delete"](heads.indexOf(entry.target));
       update();
-    }, { rootMargin: "1000000px 0px -60% 0px" });
+    }, { root: document, rootMargin: "1000000px 0px -60% 0px" });
     heads.forEach(head => watch.observe(head));
   }
   document.addEventListener("DOMContentLoaded", followSections);

@@ -120,7 +120,9 @@ def test_a_marked_figure_keeps_its_mark() -> None:
 
 
 def test_formulas_are_mathml_and_prices_are_not() -> None:
-    html = blocks().render(text("The odds are $o = \\frac{p}{1-p}$.\n\n$$\np_1 < p_2\n$$\n\nIt costs $5, then $10."))
+    html = blocks().render(
+        text("The odds are $o = \\frac{p}{1-p}$.\n\n$$\np_1 < p_2\n$$\n\nIt costs $5, then $10.")
+    )
     assert html.count("<math ") == 2 and "<mfrac>" in html and 'display="block"' in html
     assert "$5, then $10" in html and "\\frac" not in html
 

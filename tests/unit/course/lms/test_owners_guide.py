@@ -138,7 +138,7 @@ def test_nothing_is_promised_that_nobody_gave() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["What is sent to your LMS", "Finish and save", "No learning system was found", "Preview"]
+    "said", ["What is sent to your LMS", "Finish and save", "No learning system was found", "View only"]
 )
 def test_what_the_guide_quotes_of_a_page_stands_there(said: str) -> None:
     shown = (ROOT / "course" / "lms" / "static" / "notice.js").read_text(encoding="utf-8")
