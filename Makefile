@@ -27,7 +27,7 @@ unit: .venv/.dev ## logic, figures, messages: seconds
 notebooks: .venv/.dev ## run every notebook, compare what it prints
 	@$(BIN)/pytest -q --nbval --dist loadscope -n 2 modules tests/notebooks
 browser: .venv/.dev ## pages and widgets in Chromium
-	@$(BIN)/pytest -q tests/browser
+	@$(BIN)/pytest -q -n 2 --dist loadfile tests/browser
 lms: .venv/.dev ## play the packages in learning systems
 	@$(BIN)/python .ci/lab
 	@$(BIN)/pytest -q -n 2 --dist loadgroup tests/lms
@@ -38,4 +38,4 @@ bench-lms: .venv/.dev ## measure packages: bytes, time to open and build, result
 data: .venv/.serve ## check every figure and its source
 	@$(BIN)/mirrorwell data check
 clean: ## remove what was set up and built
-	rm -rf .venv .typing build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv .lab .typing build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache

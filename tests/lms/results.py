@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .player import Attempt
-
 
 class Results:
     """Workers write one line for each step beside the file; at the end the lines become the list. Record whole runs only."""
@@ -17,8 +15,8 @@ class Results:
     def begin(self) -> None:
         self.notes.unlink(missing_ok=True)
 
-    def note(self, attempt: Attempt, scope: str, step: str) -> None:
-        entry = [attempt.client, attempt.version, attempt.package.standard, scope, step]
+    def note(self, client: str, version: str, standard: str, scope: str, step: str) -> None:
+        entry = [client, version, standard, scope, step]
         with self.notes.open("a", encoding="utf-8") as notes:
             notes.write(json.dumps(entry) + "\n")
 

@@ -16,7 +16,7 @@ LONGEST_PAUSE = 60_000
 """Milliseconds after which a package has tried again at the latest."""
 SCOPES = {
     "module with charts": "reading-ace-evidence-with-care",
-    "module without": "parallel-process",
+    "module without charts": "parallel-process",
     "whole course": None,
 }
 LMS = [

@@ -12,7 +12,7 @@ from .packages import Package, Packages
 from .player import Attempt
 
 MODULE = "parallel-process"
-pytestmark = pytest.mark.xdist_group("module without")
+pytestmark = pytest.mark.xdist_group("module without charts")
 
 
 @pytest.mark.parametrize(("format", "version"), [("scorm12", "SCORM_12"), ("scorm2004", "SCORM_2004")])

@@ -21,6 +21,14 @@ from .validity import refused
 
 MODULES = ["reading-ace-evidence-with-care", "walking-the-talk"]
 LONGEST_STATE = 3500
+CLIENT = ("the strict cmi5 launch of our own tests", "of this release", "cmi5")
+STEPS = (
+    "opens",
+    "read to the end",
+    "leaving without a button and coming back: all is there",
+    "a passed check is told with its score, at once",
+    "once passed, always passed",
+)
 _UNITS = {unit.id: unit for whole in (False, True) for unit in units(course(), None, whole, None)}
 Build = Callable[[str], Path]
 
@@ -95,7 +103,7 @@ def test_the_structure_of_the_package_is_right(cmi5_package: Build, unit: str) -
 
 
 @pytest.mark.parametrize("lms", MODULES, indirect=True)
-def test_one_learner_over_several_visits_to_a_module(lms: Lms) -> None:
+def test_one_learner_over_several_visits_to_a_module(lms: Lms, held: Callable[..., None]) -> None:
     with lms.visit() as visit:
         visit.started()
         asked = learner.questions_asked(visit.frame)
@@ -125,10 +133,13 @@ def test_one_learner_over_several_visits_to_a_module(lms: Lms) -> None:
         visit.read_to_end()
         visit.leave()
     assert visit.session.verbs == ["initialized", "terminated"], "nothing is told twice or taken back"
+    scope = "module with charts" if lms.unit.id == MODULES[0] else "module without charts"
+    for step in STEPS:
+        held(*CLIENT, scope, step)
 
 
 @pytest.mark.parametrize("lms", [WHOLE], indirect=True)
-def test_one_learner_in_the_whole_course(lms: Lms) -> None:
+def test_one_learner_in_the_whole_course(lms: Lms, held: Callable[..., None]) -> None:
     with lms.visit() as visit:
         visit.started()
         for module in course().modules:
@@ -155,6 +166,8 @@ def test_one_learner_in_the_whole_course(lms: Lms) -> None:
         lms.store.wait_for(visit.session, "terminated")
         visit.expect_line("All is saved")
     assert visit.session.verbs == ["initialized", "passed", "terminated"]
+    for step in STEPS:
+        held(*CLIENT, "whole course", step)
 
 
 # ---- ways to end ----

@@ -88,6 +88,7 @@ def test_a_module_works_where_it_is_put(
     page_folder: Callable[[str], Path],
     host: Callable[..., AbstractContextManager[Frame]],
     module: str,
+    held: Callable[..., None],
 ) -> None:
     with host(browser, page_folder(module)) as shown:
         learner.ready(shown)
@@ -97,6 +98,9 @@ def test_a_module_works_where_it_is_put(
         expect(learner.check(shown)).to_contain_text("1 of")
         learner.read_to_end(shown)
         assert shown.evaluate(WIDER) == []
+    scope = "module with charts" if module == MODULES[1] else "module without charts"
+    where = next(name for name, each in HOSTS.items() if each is host)
+    held("Chromium", browser.version.split(".")[0], "Plain page", scope, f"works {where}")
 
 
 def test_a_frame_of_another_site_keeps_no_cookie(

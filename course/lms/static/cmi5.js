@@ -10,7 +10,7 @@ function cmi5(facts) {
   const CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/", MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
   const made = {}; // statements by verb: made once, so that trying again sends the same one
   const gone = new Set(); // verbs the record store has, or will not have
-  let asked = false, token = "", launch = null, preferences = false, vainly = 0, kept = "";
+  let read = false, asked = false, token = "", launch = null, preferences = false, vainly = 0, kept = "";
   let closing = false, left = false, flying = null, writing = null;
 
   /** One request to the record store; null when there was no answer. */
@@ -20,7 +20,11 @@ function cmi5(facts) {
     const address = endpoint + resource + (query ? `?${new URLSearchParams(query)}` : "");
     // What is on its way when the page goes is carried on by the browser; it may not be long.
     const options = { method, headers, body, cache: "no-store", keepalive: Boolean(body) && body.length < 60000 };
-    try { return await fetch(address, { ...options, signal: AbortSignal.timeout?.(30000) }); } catch { return null; }
+    try {
+      const answer = await fetch(address, { ...options, signal: AbortSignal.timeout?.(30000) });
+      if (answer.ok) facts.heard(); // several requests make one save: after one that went well the pauses begin anew
+      return answer;
+    } catch { return null; }
   }
   const stateOf = stateId => ({ stateId, activityId, agent: actor, registration });
 
@@ -51,6 +55,7 @@ function cmi5(facts) {
     if (!gone.has("initialized") && !(await send("initialized"))) return refused;
     const answer = await ask("GET", "activities/state", stateOf("mirrorwell"));
     if (!answer || !(answer.ok || answer.status === 404)) return refused; // unknown is not empty
+    read = true;
     kept = answer.ok ? await answer.text().catch(() => "") : "";
     const mastery = typeof launch.masteryScore === "number" ? rounded(1e4 * launch.masteryScore) / 100 : undefined;
     return { how: "open", text: kept, locked: facts.locked, owed: true, mark: mastery };
@@ -96,7 +101,7 @@ function cmi5(facts) {
     const { own, unit } = facts, free = verb => !gone.has(verb) && flying !== verb;
     if (!facts.locked && unit.check && own.passed && (own.best ?? -1) >= facts.mark && !own.sent.includes("p") && free("passed")) return "passed";
     if (!facts.locked && own.completed && !own.sent.includes("c") && free("completed")) return "completed";
-    if (closing && !facts.locked && unit.check && facts.tried && !own.passed && free("failed")) return "failed";
+    if (closing && read && !facts.locked && unit.check && facts.tried && !own.passed && free("failed")) return "failed";
     return closing && free("terminated") ? "terminated" : null;
   }
 
@@ -116,12 +121,13 @@ function cmi5(facts) {
 
   // ---- saving: one thing at a time, the state before the end ----
 
-  const newState = () => (!facts.locked && facts.touched && facts.state !== kept ? facts.state : null);
+  // What was not read cannot be added to, and is not written over.
+  const newState = () => (read && !facts.locked && facts.touched && facts.state !== kept ? facts.state : null);
 
   async function write() {
     let all = true;
     while (!left) {
-      const verb = due(), state = verb === "failed" || verb === "terminated" || !verb ? newState() : null;
+      const verb = due(), state = newState(); // first: who has passed is known in the next session, whatever becomes of the statement
       if (state !== null) {
         const answer = await ask("PUT", "activities/state", stateOf("mirrorwell"), state);
         if (!answer?.ok) return false;

@@ -91,6 +91,7 @@ function makeRetry(run) {
   addEventListener("online", go);
   return {
     later() { timer ||= setTimeout(go, 1000 * PAUSES[Math.min(failures++, PAUSES.length - 1)]); },
+    heard() { failures = 0; },
     done() { failures = 0; clearTimeout(timer); timer = 0; },
   };
 }
@@ -144,6 +145,7 @@ function makeTracker(unit, make, ready) {
   const guarded = run => { try { return run(); } catch { return false; } };
   const tell = () => { for (const run of [...listeners]) try { run(); } catch { /* a page that is gone */ } };
   const retry = makeRetry(() => (phase === "opening" ? start() : phase === "open" ? save("progress") : settle(guarded(() => standard.end(false)))));
+  facts.heard = retry.heard;
 
   function start() {
     let found;
@@ -210,6 +212,7 @@ function makeTracker(unit, make, ready) {
   /** @param {boolean | Promise<boolean>} answer */
   function settle(answer) {
     if (answer instanceof Promise) {
+      if (stored === "kept") stored = "nothing"; // not said before it is true
       answer.catch(() => false).then(settle);
     } else if (answer) {
       stored = "kept";
