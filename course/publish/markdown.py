@@ -84,7 +84,9 @@ def _formula(text: str, display: str) -> str:
     try:
         return str(mathml(unescape(text), display=display))
     except Exception as error:  # the library raises one class for each fault, and IndexError besides
-        raise CourseError(f"The formula {text!r} cannot be read: {type(error).__name__}. Write it in LaTeX.") from error
+        raise CourseError(
+            f"The formula {text!r} cannot be read: {type(error).__name__}. Write it in LaTeX."
+        ) from error
 
 
 def converter(

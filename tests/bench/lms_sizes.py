@@ -4,6 +4,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from mirrorwell.course.outline import course
+
 _CHARTS = "vega"
 """The library that draws charts, in the name of its file. A module that has it somewhere has charts in every format."""
 _AIMS = {"whole": 3000, "charts": 350, "plain": 120}
@@ -33,8 +35,9 @@ def sizes(out: Path) -> list[Size]:
 
 
 def _unit(path: Path) -> str:
-    """`the-dangerous-paradox` of `mirrorwell-scorm12-the-dangerous-paradox.zip`."""
-    return path.stem.split("-", 2)[-1]
+    """The module that a file is named after, or else the last word of its name."""
+    named = (module.id for module in course().modules if path.stem.endswith(f"-{module.id}"))
+    return next(named, path.stem.rsplit("-", 1)[-1])
 
 
 def _has_charts(path: Path) -> bool:

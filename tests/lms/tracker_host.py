@@ -203,6 +203,7 @@ class Visit:
 
     def again(self) -> None:
         """The next visit to the same LMS; what it holds stays, the calls are counted anew."""
+        self.leave()
         self.page.evaluate(
             "new Promise(done => { calls.length = 0; const at = document.getElementById('content'); at.onload = done; at.src = '/content'; })"
         )

@@ -68,7 +68,7 @@ def test_a_page_inside_a_shell_has_no_tracker_of_its_own() -> None:
 
 
 def test_a_standard_without_a_tracker_is_refused_by_name() -> None:
-    with pytest.raises(CourseError, match="no tracker for 'imscc'. Use one of: scorm12, scorm2004, cmi5"):
+    with pytest.raises(CourseError, match=r"no tracker for 'imscc'. Use one of: scorm12, scorm2004, cmi5"):
         script("imscc")
 
 
