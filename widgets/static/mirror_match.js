@@ -158,7 +158,7 @@ class Match {
     const { role, feedback, of } = item.chosen;
     this.run.answer(this.level, item.chosen);
     this.paint();
-    this.say([`${HEADS[role]}.`, of && `${of}.`, feedback].filter(Boolean).join(" "));
+    this.say(`${HEADS[role]}. ` + (of ? `${of}. ` : "") + feedback);
   }
 
   readAll() {

@@ -13,7 +13,7 @@ _STATIC = files("mirrorwell.course.lms") / "static"
 _SOURCES = {
     file.name: file.read_text(encoding="utf-8") for file in _STATIC.iterdir() if file.name.endswith(".js")
 }
-MOST = 20_480
+MOST = 21_000
 """Bytes of a tracker as a package carries it."""
 # What Open edX looks for in the files of a package, to know that it reports anything.
 NEEDED = {
