@@ -193,7 +193,7 @@ def test_the_finish_button_ends_the_session_and_goes_back_to_the_lms(lms: Lms) -
         visit.finish()
         lms.store.wait(lambda: visit.session.returned, "the content did not go back to the LMS")
         assert visit.page.url.endswith("lms.html"), "it stays in its frame"
-    assert visit.session.verbs == ["initialized", "failed", "terminated"]
+    assert visit.session.verbs == ["initialized", "completed", "failed", "terminated"]
 
 
 def test_a_window_of_its_own_ends_when_the_learner_goes_elsewhere(lms: Lms) -> None:
@@ -215,7 +215,7 @@ def test_after_finishing_nothing_more_is_sent(lms: Lms) -> None:
         visit.expect_line("finished")
         visit.page.goto("about:blank")
         assert len(lms.store.books.asked) == asked
-    assert visit.session.verbs == ["initialized", "terminated"]
+    assert visit.session.verbs == ["initialized", "completed", "terminated"]
 
 
 def test_clearing_everything_takes_nothing_back(lms: Lms) -> None:
@@ -377,7 +377,7 @@ def test_a_failed_end_is_tried_again_and_the_learner_is_told(lms: Lms) -> None:
         lms.store.fail_share = 0.0
         visit.until(lambda: visit.session.ended, "it did not end")
         visit.expect_line("All is saved")
-    assert visit.session.verbs == ["initialized", "failed", "terminated"]
+    assert visit.session.verbs == ["initialized", "completed", "failed", "terminated"]
 
 
 def test_everything_that_is_asked_goes_to_the_content_or_the_lms(lms: Lms) -> None:

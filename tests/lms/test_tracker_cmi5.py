@@ -327,10 +327,12 @@ def test_one_completed_and_one_passed_for_a_registration_even_when_the_state_is_
     for registration in ("r-1", "r-1", "r-2"):
         it = visit(registration=registration)
         it.result(90)
-        store.wait(lambda: store.puts)
+        store.wait(
+            lambda: store.puts and json.loads(store.puts[-1])["o"][3] == "pc"
+        )  # told, and noted as told
         ids.append([store.one(name)["id"] for name in ("passed", "completed")])
         it.page.goto("about:blank")
-        store.wait(lambda: store.asked[-1] == "POST statements" and store.at_once == 0)
+        store.wait(lambda: "terminated" in store.verbs and store.at_once == 0)
         store.state, store.sent, store.puts = "", [], []
     assert ids[0] == ids[1] != ids[2]
     assert len({each for pair in ids for each in pair}) == 4
@@ -352,6 +354,7 @@ def test_a_statement_that_is_refused_as_such_is_not_sent_for_ever_nor_called_rec
     store.wait(lambda: "completed" in store.verbs)
     expect(it.line).to_have_text(TRIES)
     it.page.clock.run_for(200_000)
+    expect(it.line).to_have_text(TRIES)
     it.leave()
     store.wait(lambda: "terminated" in store.verbs)
     assert [verb(each) for each in store.posted] == ["initialized", "passed", "completed", "terminated"]

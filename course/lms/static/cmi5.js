@@ -11,7 +11,7 @@ function cmi5(facts) {
   const made = {}; // statements by verb: made once, so that trying again sends the same one
   const gone = new Set(); // verbs the record store has, or will not have
   let read = false, asked = false, token = "", launch = null, preferences = false, vainly = 0, kept = "";
-  let closing = false, left = false, flying = null, writing = null;
+  let closing = false, left = false, flying = null, writing = null, turnedDown = false;
 
   /** One request to the record store; null when there was no answer. */
   async function ask(method, resource, query, body) {
@@ -55,8 +55,10 @@ function cmi5(facts) {
     if (!gone.has("initialized") && !(await send("initialized"))) return refused;
     const answer = await ask("GET", "activities/state", stateOf("mirrorwell"));
     if (!answer || !(answer.ok || answer.status === 404)) return refused; // unknown is not empty
+    const text = answer.ok ? await answer.text().catch(() => null) : "";
+    if (text === null) return refused; // what did not arrive whole is unknown too
     read = true;
-    kept = answer.ok ? await answer.text().catch(() => "") : "";
+    kept = text;
     const mastery = typeof launch.masteryScore === "number" ? rounded(1e4 * launch.masteryScore) / 100 : undefined;
     return { how: "open", text: kept, locked: facts.locked, owed: true, mark: mastery };
   }
@@ -111,6 +113,7 @@ function cmi5(facts) {
     const answer = await ask("POST", "statements", null, JSON.stringify(made[verb] ??= statement(verb)));
     flying = null;
     const has = Boolean(answer) && (answer.ok || answer.status === 409); // 409: it was there already
+    turnedDown ||= answer?.status === 400;
     if (has || answer?.status === 400) gone.add(verb); // what is refused as such will not get better
     if (has && (verb === "passed" || verb === "completed") && !facts.own.sent.includes(verb[0])) {
       facts.own.sent += verb[0];
@@ -125,7 +128,6 @@ function cmi5(facts) {
   const newState = () => (read && !facts.locked && facts.touched && facts.state !== kept ? facts.state : null);
 
   async function write() {
-    let all = true;
     while (!left) {
       const verb = due(), state = newState(); // first: who has passed is known in the next session, whatever becomes of the statement
       if (state !== null) {
@@ -133,12 +135,10 @@ function cmi5(facts) {
         if (!answer?.ok) return false;
         kept = state;
       } else if (verb) {
-        const sent = await send(verb);
-        if (!sent && !gone.has(verb)) return false;
-        all &&= sent;
-      } else return all;
+        if (!(await send(verb)) && !gone.has(verb)) return false;
+      } else break;
     }
-    return all;
+    return !turnedDown || gone.has("terminated");
   }
   const save = () => (writing ??= write().finally(() => { writing = null; }));
 
