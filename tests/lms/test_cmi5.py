@@ -223,6 +223,7 @@ def test_clearing_everything_takes_nothing_back(lms: Lms) -> None:
         visit.started().result(90)
         lms.store.wait_for(visit.session, "passed")
         visit.frame.evaluate("document.dispatchEvent(new CustomEvent('mirrorwell:clear'))")
+        visit.until_saved()
         visit.leave()
     with lms.visit(again=visit.session) as later:
         later.started().result(20, completed=False)
