@@ -4,7 +4,6 @@ No script runs inside a cartridge, so it holds no interactive; its README says w
 """
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from ...widgets.bank import Bank
 from ..errors import CourseError
@@ -15,6 +14,7 @@ from .cartridge_manifest import NAME, Entry, Resource, manifest
 from .cartridge_readme import About, note_of, readme
 from .elements import document, element
 from .guide_files import guide_files
+from .link_base import address
 from .own_pages import own_page
 from .qti12 import assessment
 from .reading import reading
@@ -36,9 +36,9 @@ def cartridge(
     """Every file of the cartridge, its manifest included.
 
     With `link_base` each module has a link to its page in a hosted course. Raises CourseError for a
-    `link_base` that is no web address, and for no module.
+    `link_base` that is no https address, and for no module.
     """
-    host, base = site or Site(), _base(link_base)
+    host, base = site or Site(), address(link_base)
     whole = any(unit.whole for unit in units)
     modules = _modules(units)
     if not modules:
@@ -66,29 +66,10 @@ def _modules(units: Sequence[Unit]) -> list[Module]:
     return [module for module in course().modules if everything or module.id in ids]
 
 
-def _base(link_base: str | None) -> str | None:
-    """The address of the hosted course, with a slash at its end."""
-    if not link_base:
-        return None
-    try:
-        parts = urlsplit(link_base)
-        sound = (
-            parts.scheme in {"http", "https"} and parts.hostname and not parts.query and not parts.fragment
-        )
-    except ValueError:
-        sound = False
-    if not sound or any(each.isspace() for each in link_base):
-        raise CourseError(
-            f"--link-base {link_base!r} is no web address. Write where the course is hosted, for example "
-            "https://courses.example.org/mirrorwell/."
-        )
-    return link_base.rstrip("/") + "/"
-
-
 Part = tuple[Entry, list[Resource], dict[str, bytes]]
 
 
-def _module(module: Module, body: str, quiz: Choices, base: str | None, site: Site) -> Part:
+def _module(module: Module, body: str, quiz: Choices, base: str, site: Site) -> Part:
     """A module as an entry of the table of contents, with its resources and files."""
     name = title(f"Module {module.number}: {module.title}", module.id)
     page = reading(name, body, site, note_of(module, base))

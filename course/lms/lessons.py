@@ -1,7 +1,5 @@
 """The files of one package: pages of the published course, and the scripts that speak to an LMS."""
 
-import json
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
@@ -9,21 +7,21 @@ from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from ...widgets._base import compact
 from ..errors import CourseError
 from ..outline import Module, course
 from ..publish.bundle import bundle, without
 from ..publish.cache import recorded
-from ..publish.frame import environment
+from ..publish.frame import environment, in_script
 from ..publish.licenses import LICENSES, licenses
 from ..publish.pages import asset_files, lesson_page
 from ..publish.place import Alone, Beside, Packaged
 from ..publish.recorded import Recorded
-from ..publish.site import counted, site_files
+from ..publish.site import Say, counted, site_files
 from ..site import Site
 from . import tracker
 from .unit import Unit
 
-Say = Callable[[int, int, str], None]
 PAGE = "page"
 """The format without an LMS: results stay in the browser."""
 _DATASETS = "_downloads"  # zips of whole tables: more bytes than all else of a module, and of use to few
@@ -90,4 +88,4 @@ def _package_json(unit: Unit, standard: str) -> Markup:
         "sections": unit.sections,
         "title": unit.title,
     }
-    return Markup(json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return in_script(compact(said))

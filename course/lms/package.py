@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ...widgets.bank import load
 from ..errors import CourseError
 from ..outline import course
+from ..publish.site import Say
 from ..site import Site
 from . import cmi5, scorm12, scorm2004
 from .archive import zip_bytes
-from .lessons import PAGE, Say, course_files, module_files, recorded_modules
+from .lessons import PAGE, course_files, module_files, recorded_modules
+from .link_base import address
 from .put import put_files
 from .rules import check
 from .unit import Unit, units
@@ -47,7 +48,7 @@ def build_packages(
     if edition not in {3, 4}:
         raise CourseError(f"--edition {edition} is none of SCORM 2004 that packages follow. Use 3 or 4.")
     chosen = units(course(), module, whole, pass_mark)
-    base, host = _address(link_base), site or Site()
+    base, host = address(link_base), site or Site()
     if format == QUESTIONS:
         from .questions import question_exports
 
@@ -71,7 +72,7 @@ def _cartridges(chosen: list[Unit], link_base: str, site: Site) -> dict[str, byt
 
     made = {}
     for unit in chosen:
-        files = cartridge([unit], load(), link_base or None, site)
+        files = cartridge([unit], load(), link_base, site)
         check(files, None)
         made[f"mirrorwell-{unit.id}.imscc"] = zip_bytes(files)
     return made
@@ -86,15 +87,3 @@ def _complete(unit: Unit, format: str, files: dict[str, bytes], edition: int) ->
     whole = files | {name: manifest(unit, sorted(files), edition)}
     check(whole, name)
     return whole
-
-
-def _address(link_base: str | None) -> str:
-    """An address to which paths of pages can be added, or nothing."""
-    if link_base is None:
-        return ""
-    parts = urlsplit(link_base)
-    if parts.scheme != "https" or not parts.netloc or parts.query or parts.fragment:
-        raise CourseError(
-            f"--link-base {link_base} is no address that an LMS on https lets through. Give one such as https://learn.example.org/course/."
-        )
-    return link_base.rstrip("/") + "/"

@@ -37,7 +37,7 @@ class Asset:
 @cache
 def assets() -> dict[str, Asset]:
     """All assets by name, for example `page.css` or `fonts/atkinson-400-normal.woff2`."""
-    found = {name: _asset(name, file.read_bytes()) for name, file in _walk(files(__package__) / "static")}
+    found = {name: _asset(name, file.read_bytes()) for name, file in walk(files(__package__) / "static")}
     found["tokens.css"] = _asset("tokens.css", static_text("_tokens.css").encode())
     found["support.css"] = _asset("support.css", _joined("_shared.css", "support_panel.css").encode())
     # The frame shares the support dialog and the remembered state with the widgets; nothing of it becomes a global.
@@ -55,11 +55,12 @@ def _joined(*names: str) -> str:
     return "\n".join(static_text(name) for name in names)
 
 
-def _walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]]:
+def walk(folder: Traversable, prefix: str = "") -> list[tuple[str, Traversable]]:
+    """Every file below a folder of an installed package, by its path from there, in a fixed order."""
     found: list[tuple[str, Traversable]] = []
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = prefix + entry.name
-        found += _walk(entry, f"{name}/") if entry.is_dir() else [(name, entry)]
+        found += walk(entry, f"{name}/") if entry.is_dir() else [(name, entry)]
     return found
 
 

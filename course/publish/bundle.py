@@ -1,13 +1,16 @@
 """The scripts and values of a page's widgets as files: each script once, however many widgets and pages use it."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
 
+from ...widgets._base import compact
+from .frame import in_script
 from .recorded import Recorded, parts
 
 _WIDGETS = "widgets.js"
@@ -44,7 +47,7 @@ def bundle(recorded: dict[str, Recorded]) -> Bundle:
     return Bundle(files, scripts)
 
 
-def models_json(recorded: Recorded) -> str:
+def models_json(recorded: Recorded) -> Markup:
     """The traits of a notebook's widgets, for a script element of its page.
 
     A long value that several widgets have stands there once; the others say where, as `{"same": [model, trait]}`.
@@ -55,14 +58,11 @@ def models_json(recorded: Recorded) -> str:
         models[name] = {}
         for key, value in traits.items():
             kept = [part for part in value if part != _FRAME] if key == "_css" else value
-            place = first.setdefault(_json(kept), [name, key])
-            shared = place != [name, key] and len(_json(kept)) > _LONG
+            written = compact(kept)
+            place = first.setdefault(written, [name, key])
+            shared = place != [name, key] and len(written) > _LONG
             models[name][key] = {"same": place} if shared else kept
-    return _json(models).replace("<", "\\u003c")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return in_script(compact(models))
 
 
 def without(recorded: Recorded, trait: str) -> Recorded:
@@ -89,6 +89,7 @@ def _names(models: Iterable[dict[str, Any]]) -> list[str]:
     return list(found)
 
 
+@cache
 def _small(name: str) -> str:
     text = parts()[name]
     made = cssmin(text) if name.endswith(".css") else jsmin(text)
@@ -97,5 +98,5 @@ def _small(name: str) -> str:
 
 def _registered(texts: dict[str, str]) -> bytes:
     """A script that makes texts known to host.js. A page opened from a file may load scripts, but may not fetch."""
-    listed = json.dumps(texts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    listed = compact(dict(sorted(texts.items())))
     return f'Object.assign(globalThis[Symbol.for("mirrorwell.texts")]??={{}},{listed});\n'.encode()

@@ -5,7 +5,6 @@ import contextlib
 import gzip
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -13,11 +12,13 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from ..beside import beside
+from ..errors import CourseError
+from .assets import walk
 from .recorded import Recorded, read
 
 PLACE = "MIRRORWELL_CACHE"
@@ -84,23 +85,15 @@ def _behind() -> str:
     """A name for all that stands behind the notebooks: figures, widgets, questions, scenes and libraries."""
     made = sha256()
     for package in _PACKAGES:
-        for name, file in _walk(files(package)):
+        for name, file in walk(files(package)):
+            if name.endswith((".pyc", ".ipynb")):  # of the notebooks only the one itself matters
+                continue
             made.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
     for name in _FILES:
         made.update(files("mirrorwell.course").joinpath(name).read_bytes())
     for library in _LIBRARIES:
         made.update(f"{library} {version(library)}".encode())
     return made.hexdigest()
-
-
-def _walk(place: Traversable, prefix: str = "") -> list[tuple[str, Traversable]]:
-    found: list[tuple[str, Traversable]] = []
-    for entry in sorted(place.iterdir(), key=lambda each: each.name):
-        if entry.is_dir():
-            found += [] if entry.name == "__pycache__" else _walk(entry, f"{prefix}{entry.name}/")
-        elif not entry.name.endswith((".pyc", ".ipynb")):  # of the notebooks only the one itself matters
-            found.append((prefix + entry.name, entry))
-    return found
 
 
 def _load(place: Path) -> Recorded | None:
@@ -114,12 +107,9 @@ def _load(place: Path) -> Recorded | None:
 def _keep(place: Path, held: Recorded) -> None:
     """Keep it in the place of what the same notebook gave before. Without a writable folder nothing is kept."""
     body = gzip.compress(json.dumps(asdict(held)).encode(), 6, mtime=0)
-    with contextlib.suppress(OSError):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=place.parent, prefix=".")
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-        Path(beside).replace(place)
+    with contextlib.suppress(CourseError), beside(place.parent, place) as scratch:
+        (scratch / place.name).write_bytes(body)
+        (scratch / place.name).replace(place)
         stem = place.name.rpartition("-")[0]
         for old in place.parent.glob(f"{stem}-*.json.gz"):
             if old != place and len(old.name) == len(place.name):

@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 from ..outline import Module, Section
+from .frame import in_script
 
 Cell = Mapping[str, Any]
 
@@ -99,7 +100,7 @@ def _output(output: Mapping[str, Any], widget: Callable[[Mapping[str, Any]], str
 
 
 def _for_voila(view: Mapping[str, Any]) -> str:
-    model = json.dumps({"data": {WIDGET: view}, "metadata": {}, "trusted": True}).replace("<", "\\u003c")
+    model = in_script(json.dumps({"data": {WIDGET: view}, "metadata": {}, "trusted": True}))
     return f'<script type="application/vnd.voila.cell-output+json">{model}</script>'
 
 

@@ -19,12 +19,15 @@ from .assets import assets
 class Frame:
     """What templates need to know about the host: where things are, and what it says about itself.
 
-    `base` is prefixed to every address of our own and ends with a slash.
+    `base` is prefixed to every address of our own and ends with a slash. `first` names assets that come before all
+    others: scripts that speak to an LMS, and their styles; `package_json` is what a package tells them of itself.
     """
 
     base: str = "/"
     site: Site = field(default_factory=Site)
     course: Course = field(default_factory=course)
+    first: tuple[str, ...] = ()
+    package_json: Markup = field(default_factory=Markup)
 
     served: ClassVar[bool] = True
     """Whether a server hands out the page; a page opened as a file may not load fonts ahead."""
@@ -32,10 +35,6 @@ class Frame:
     """Whether this is the only page there is, so that nothing leads to another."""
     packaged: ClassVar[bool] = False
     """Whether the page is part of a package for an LMS, where nobody serves or teaches from it."""
-    first: ClassVar[tuple[str, ...]] = ()
-    """Assets that come before all others: scripts that speak to an LMS, and their styles."""
-    package_json: ClassVar[Markup] = Markup()
-    """What a package says about itself, for the scripts that speak to an LMS."""
 
     @property
     def say_remembered(self) -> str:
@@ -44,6 +43,11 @@ class Frame:
             "This browser remembers which sections you opened, your best scores, your tries and your place in a quiz, "
             "for you alone; “Clear everything” in the support panel erases that too."
         )
+
+    @property
+    def own_tab(self) -> bool:
+        """Whether a link to another site gets a tab of its own: in the frame of an LMS it would end the session."""
+        return not self.served
 
     def asset(self, name: str) -> str:
         return f"{self.base}assets/{assets()[name].address}"
@@ -68,21 +72,23 @@ class Frame:
     @property
     def support_json(self) -> Markup:
         """What the support dialog says, for a script element of the page."""
-        return _json({**self.support, "exit_address": self.exit_address})
+        said = {**self.support, "exit_address": self.exit_address}
+        return in_script(json.dumps(said, ensure_ascii=False))
 
     @property
     def host_json(self) -> Markup:
         """What widgets may know of the host: credit for continuing education, or none."""
-        return _json({"credit": asdict(self.site.credit) if self.site.credit else None})
+        said = {"credit": asdict(self.site.credit) if self.site.credit else None}
+        return in_script(json.dumps(said, ensure_ascii=False))
 
     @property
     def exit_address(self) -> str:
         return self.site.exit_address or EXIT_ADDRESS
 
 
-def _json(value: object) -> Markup:
-    """JSON for a script element of the page: nothing in it can close the element."""
-    return Markup(json.dumps(value, ensure_ascii=False).replace("<", "\\u003c"))
+def in_script(written: str) -> Markup:
+    """JSON for a script element of a page: nothing in it can close the element."""
+    return Markup(written.replace("<", "\\u003c"))
 
 
 def environment(*packages: str, streaming: bool = False) -> Environment:

@@ -14,14 +14,17 @@ from ..lookup import meanings
 from ..outline import GLOSSARY
 from .pictures import figure
 
-_OUTSIDE = '<span class="outside" aria-hidden="true"></span><span class="hush"> (another site)</span>'
+_MARK = '<span class="outside" aria-hidden="true"></span>'
 
 
 class _Renderer(mistune.HTMLRenderer):
-    def __init__(self, page_of: Callable[[str], str | None], name_of: Callable[[str], str]) -> None:
+    def __init__(
+        self, page_of: Callable[[str], str | None], name_of: Callable[[str], str], own_tab: bool
+    ) -> None:
         super().__init__(escape=False)
         self._page_of = page_of
         self._name_of = name_of
+        self._own_tab = own_tab
         self._numbers = count(1)
         self._pictures = count(1)
 
@@ -51,7 +54,9 @@ class _Renderer(mistune.HTMLRenderer):
             if urlsplit(url).scheme not in {"http", "https"}:
                 return f'<a href="{escape(url)}">{text}</a>'
         if urlsplit(url).scheme in {"http", "https"}:
-            return f'<a href="{escape(url)}" rel="noopener noreferrer">{text}{_OUTSIDE}</a>'
+            tab, said = (' target="_blank"', ", in a new tab") if self._own_tab else ("", "")
+            hush = f'<span class="hush"> (another site{said})</span>'
+            return f'<a href="{escape(url)}"{tab} rel="noopener noreferrer">{text}{_MARK}{hush}</a>'
         return super().link(text, url, title)
 
     def _term(self, text: str, anchor: str) -> str:
@@ -90,7 +95,9 @@ def _formula(text: str, display: str) -> str:
 
 
 def converter(
-    page_of: Callable[[str], str | None], name_of: Callable[[str], str] = lambda notebook: ""
+    page_of: Callable[[str], str | None],
+    name_of: Callable[[str], str] = lambda notebook: "",
+    own_tab: bool = False,
 ) -> Callable[[str], str]:
     """Return a function from Markdown to HTML for one page.
 
@@ -98,6 +105,7 @@ def converter(
     ours. A table stands in a region that scrolls by keyboard too; regions are numbered within the page.
     """
     markdown = mistune.create_markdown(
-        renderer=_Renderer(page_of, name_of), plugins=["table", "strikethrough", "def_list", "url", "math"]
+        renderer=_Renderer(page_of, name_of, own_tab),
+        plugins=["table", "strikethrough", "def_list", "url", "math"],
     )
     return lambda source: str(markdown(source))

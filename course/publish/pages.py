@@ -12,7 +12,7 @@ from rjsmin import jsmin
 
 from .. import lookup
 from ..outline import LMS_GUIDE, PAGES, App, Module
-from .assets import assets
+from .assets import Asset, assets
 from .bundle import models_json
 from .cells import Blocks
 from .frame import Frame, environment
@@ -22,13 +22,11 @@ from .recorded import Recorded
 from .texts import NAMES, text_page
 
 _VERSION = re.compile(r"\?v=[0-9a-f]+")
-_OUTSIDE = 'rel="noopener noreferrer"'
 _TERM = re.compile(r'class="term" href="#([a-z0-9-]+)"')
 _FINE_FONTS = {"fonts/atkinson-400-italic.woff2", "fonts/atkinson-600-normal.woff2"}
 _FINE_FACES = re.compile(r"@font-face *\{[^}]*(?:400-italic|600-normal)[^}]*\}")
 # A script for pages with a kernel behind them, and a text that stands in licenses.txt.
 _LEFT_OUT = {"live.js", "fonts/LICENSE.txt"}
-_INSIDE = {"about.md": "about", "problem.md": "problem"}
 
 
 @cache
@@ -39,28 +37,21 @@ def _templates() -> Environment:
 def lesson_page(part: Module | App, recorded: Recorded, frame: Frame, scripts: list[str]) -> str:
     """The page of a module or an app; `scripts` are the assets that its widgets need."""
     blocks = Blocks(
-        converter(frame.page_of, frame.name_of), part if isinstance(part, Module) else None, _place_of_widget
+        converter(frame.page_of, frame.name_of, frame.own_tab),
+        part if isinstance(part, Module) else None,
+        _place_of_widget,
     )
     made = [Markup(blocks.render(cell)) for cell in recorded.cells]
     alone = _on_the_page("".join(made), frame) if isinstance(frame, Alone) else {}
     values = {
         "blocks": made,
         "scripts": scripts,
-        "models": Markup(models_json(recorded)),
+        "models": models_json(recorded),
         "here": part.path.split("/")[0],
         **around(part, frame),
         **alone,
     }
-    return _fit(_templates().get_template("page.html.j2").render(frame=frame, **values), frame)
-
-
-def _fit(html: str, frame: Frame) -> str:
-    """In the frame of an LMS a link to another site would end the session, and often shows nothing: it gets a tab."""
-    if frame.served:
-        return html
-    return html.replace(_OUTSIDE, f'target="_blank" {_OUTSIDE}').replace(
-        "(another site)", "(another site, in a new tab)"
-    )
+    return _templates().get_template("page.html.j2").render(frame=frame, **values)
 
 
 def _place_of_widget(view: Mapping[str, Any]) -> str:
@@ -83,7 +74,7 @@ def around(part: Module | App, frame: Frame) -> dict[str, Any]:
 
 def _on_the_page(html: str, frame: Frame) -> dict[str, Any]:
     """What a page that stands alone says of words, of the course and of problems."""
-    texts = [(id, text_page(name, frame)) for name, id in _INSIDE.items()]
+    texts = [(at[1:], text_page(name, frame)) for name, at in Alone.inside.items() if at]
     used = set(_TERM.findall(html + "".join(text.body for _, text in texts)))
     return {"words": [term for term in lookup.terms() if term.anchor in used], "texts": texts}
 
@@ -93,7 +84,7 @@ def other_pages(frame: Beside) -> dict[str, str]:
     templates = _templates()
 
     def page(template: str, **values: Any) -> str:
-        return _fit(templates.get_template(template).render(frame=frame, **values), frame)
+        return templates.get_template(template).render(frame=frame, **values)
 
     made = {
         frame.home: page("home.html.j2"),
@@ -117,11 +108,13 @@ def asset_files(lean: bool = False) -> dict[str, bytes]:
     for name, asset in assets().items():
         if name in _LEFT_OUT or (lean and name in _FINE_FONTS):
             continue
-        body = asset.body
-        if name.endswith(".css"):
-            style = _VERSION.sub("", body.decode())
-            body = cssmin(_FINE_FACES.sub("", style) if lean else style).encode()
-        elif name.endswith(".js"):
-            body = jsmin(body.decode()).encode()
-        made[f"assets/{file_name(name)}"] = body
+        made[f"assets/{file_name(name)}"] = _small(asset, lean)
     return made
+
+
+@cache
+def _small(asset: Asset, lean: bool) -> bytes:
+    if asset.name.endswith(".css"):
+        style = _VERSION.sub("", asset.body.decode())
+        return str(cssmin(_FINE_FACES.sub("", style) if lean else style)).encode()
+    return str(jsmin(asset.body.decode())).encode() if asset.name.endswith(".js") else asset.body

@@ -1,10 +1,8 @@
 """Where a written page stands: among the others of a site or a package, or alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
-
-from markupsafe import Markup
 
 from ..outline import GLOSSARY
 from .frame import Frame
@@ -32,15 +30,10 @@ class Beside(Frame):
 
 @dataclass(frozen=True)
 class Packaged(Beside):
-    """One of many pages in a package whose LMS keeps the results; the package itself begins at another page.
-
-    `first` and `package_json` are what the page needs to speak to it.
-    """
+    """One of many pages in a package whose LMS keeps the results; the package itself begins at another page."""
 
     home: str = "start.html"
     packaged: ClassVar[bool] = True
-    first: tuple[str, ...] = ()  # type: ignore[misc]
-    package_json: Markup = field(default_factory=Markup)  # type: ignore[misc]
 
     @property
     def say_remembered(self) -> str:

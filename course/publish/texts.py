@@ -28,5 +28,8 @@ def text_page(name: str, frame: Frame) -> TextPage:
     """The page made from a file of `NAMES`, with its links as they are where the page stands."""
     head, lead, body = filled(content_text(name)).split("\n\n", 2)
     return TextPage(
-        head.removeprefix("# "), lead, Markup(converter(frame.page_of)(body)), host=name == "problem.md"
+        head.removeprefix("# "),
+        lead,
+        Markup(converter(frame.page_of, frame.name_of, frame.own_tab)(body)),
+        host=name == "problem.md",
     )

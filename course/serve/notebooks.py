@@ -15,6 +15,7 @@ from voila.utils import get_page_config
 
 from ..errors import CourseError
 from ..outline import App, Module
+from ..publish.frame import in_script
 from ..publish.pages import around
 from .door import signed_in
 from .pages import CourseHandler
@@ -91,12 +92,12 @@ class NotebookPage(CourseHandler):
 
     async def _blocks(self, visit: Visit, kernel_id: str) -> AsyncIterator[Markup]:
         yield Markup('<script id="jupyter-config-data" type="application/json">{}</script>').format(
-            Markup(self._page_config(kernel_id))
+            self._page_config(kernel_id)
         )
         async for block in visit.blocks(self.kernel_manager.get_kernel(kernel_id)):
             yield Markup(block)
 
-    def _page_config(self, kernel_id: str) -> str:
+    def _page_config(self, kernel_id: str) -> Markup:
         """What Voila's front end reads: where the kernel is and which extensions draw widgets."""
         config = get_page_config(
             base_url=self.base_url,
@@ -105,7 +106,7 @@ class NotebookPage(CourseHandler):
             voila_configuration=self.settings["voila"].voila_configuration,
         )
         config |= {"baseUrl": self.base_url, "kernelId": kernel_id, "jupyterLabTheme": "light"}
-        return json.dumps(config).replace("<", "\\u003c")
+        return in_script(json.dumps(config))
 
 
 class OneKernel(KernelHandler):  # type: ignore[misc]

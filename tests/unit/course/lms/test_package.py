@@ -89,9 +89,9 @@ def test_edition_and_pass_mark_arrive_in_the_manifest(tmp_path: Path) -> None:
         ({"edition": 2}, r"--edition 2 .* Use 3 or 4"),
         ({"pass_mark": 120}, r"--pass-mark 120 is no percentage\. Give a number from 0 to 100"),
         ({"pass_mark": -1}, r"--pass-mark -1 is no percentage"),
-        ({"link_base": "learn.example.org"}, r"--link-base learn\.example\.org .* https://"),
-        ({"link_base": "http://learn.example.org/"}, r"--link-base http://learn\.example\.org/ .* https"),
-        ({"link_base": "javascript:alert(1)"}, r"--link-base javascript"),
+        ({"link_base": "learn.example.org"}, r"--link-base 'learn\.example\.org' .* https://"),
+        ({"link_base": "http://learn.example.org/"}, r"--link-base 'http://learn\.example\.org/' .* https"),
+        ({"link_base": "javascript:alert(1)"}, r"--link-base 'javascript"),
     ],
 )
 def test_what_cannot_be_made_is_refused_with_the_remedy(
